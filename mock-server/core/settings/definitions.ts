@@ -1,0 +1,112 @@
+import type { SettingValue } from '../../store/documents.ts';
+
+export type { SettingValue } from '../../store/documents.ts';
+
+/** A setting under its real id. `secret` values never leave through `/db` or `settings.public`. */
+interface Definition<T extends SettingValue = SettingValue> {
+  default: T;
+  /** Allowed values of a select. */
+  values?: readonly string[];
+  secret?: true;
+  /** Area of the product's document. */
+  area: Area;
+}
+export type Area =
+  | 'Enable'
+  | 'Business Hours'
+  | 'CRM Integration'
+  | 'External Frame'
+  | 'Facebook'
+  | 'GDPR'
+  | 'Livechat'
+  | 'RD Station'
+  | 'Routing'
+  | 'Sessions'
+  | 'General';
+
+const bool = (area: Area, value: boolean): Definition<boolean> => ({ default: value, area });
+const text = (area: Area, value = ''): Definition<string> => ({ default: value, area });
+const number = (area: Area, value: number): Definition<number> => ({ default: value, area });
+const select = <V extends string>(area: Area, value: V, ...values: V[]): Definition<V> => ({
+  default: value,
+  values,
+  area,
+});
+const list = (area: Area, ...value: string[]): Definition<readonly string[]> => ({ default: value, area });
+
+/**
+ * Ids, types and defaults of the settings this server knows.
+ * @see Rocket.Chat `apps/meteor/server/settings/omnichannel.ts`, `livechat-enterprise/server/settings.ts`
+ */
+export const SETTINGS = {
+  Livechat_enabled: bool('Enable', true),
+  Livechat_guest_count: number('Enable', 1),
+  Livechat_Room_Count: number('Enable', 1),
+
+  Livechat_webhookUrl: text('CRM Integration'),
+  Livechat_secret_token: { ...text('CRM Integration'), secret: true },
+  Livechat_http_timeout: number('CRM Integration', 5000),
+  /** @note On here, off on a real server: in the documented dialect a URL alone switches both webhooks on. */
+  Livechat_webhook_on_close: bool('CRM Integration', true),
+  Livechat_webhook_on_offline_msg: bool('CRM Integration', true),
+
+  Livechat_title: text('Livechat', 'Rocket.Chat'),
+  Livechat_title_color: text('Livechat', '#C1272D'),
+  Livechat_offline_title: text('Livechat', 'Leave a message'),
+  Livechat_offline_title_color: text('Livechat', '#666666'),
+  Livechat_display_offline_form: bool('Livechat', true),
+  Livechat_offline_form_unavailable: text('Livechat'),
+  Livechat_offline_message: text('Livechat'),
+  Livechat_offline_success_message: text('Livechat'),
+  Livechat_offline_email: text('Livechat'),
+  Livechat_validate_offline_email: bool('Livechat', true),
+  Livechat_registration_form: bool('Livechat', true),
+  Livechat_name_field_registration_form: bool('Livechat', true),
+  Livechat_email_field_registration_form: bool('Livechat', true),
+  Livechat_registration_form_message: text('Livechat'),
+  Livechat_allow_switching_departments: bool('Livechat', true),
+  Livechat_show_agent_info: bool('Livechat', true),
+  Livechat_show_agent_email: bool('Livechat', true),
+  Livechat_request_comment_when_closing_conversation: bool('Livechat', true),
+  Omnichannel_allow_visitors_to_close_conversation: bool('Livechat', true),
+  Omnichannel_allow_force_close_conversations: bool('Livechat', false),
+  Livechat_enable_message_character_limit: bool('Livechat', false),
+  Livechat_message_character_limit: number('Livechat', 0),
+  Livechat_clear_local_storage_when_chat_ended: bool('Livechat', false),
+  Livechat_conversation_finished_message: text('Livechat'),
+  Livechat_conversation_finished_text: text('Livechat'),
+  Livechat_history_monitor_type: select('Livechat', 'url', 'url', 'title'),
+  Livechat_Visitor_navigation_as_a_message: bool('Livechat', false),
+  Livechat_enabled_when_agent_idle: bool('Livechat', true),
+  Livechat_accept_chats_with_no_agents: bool('Livechat', false),
+  Livechat_fileupload_enabled: bool('Livechat', true),
+  Livechat_enable_transcript: bool('Livechat', false),
+  Livechat_transcript_send_always: bool('Livechat', false),
+  Livechat_transcript_message: text('Livechat'),
+  Livechat_transcript_email_subject: text('Livechat'),
+  Livechat_AllowedDomainsList: text('Livechat'),
+  Livechat_hide_system_messages: list('Livechat', 'uj', 'ul', 'livechat-close'),
+  Livechat_widget_position: select('Livechat', 'right', 'right', 'left'),
+  Livechat_background: text('Livechat'),
+  Livechat_hide_watermark: bool('Livechat', false),
+  Livechat_hide_expand_chat: bool('Livechat', false),
+  Omnichannel_call_provider: select('Livechat', 'none', 'none', 'default-provider'),
+
+  Livechat_force_accept_data_processing_consent: bool('GDPR', false),
+  Livechat_data_processing_consent_text: text('GDPR'),
+  Livechat_Allow_collect_and_store_HTTP_header_informations: bool('GDPR', false),
+
+  Livechat_Routing_Method: select('Routing', 'Auto_Selection', 'Auto_Selection', 'Manual_Selection'),
+
+  Language: text('General'),
+  FileUpload_Enabled: bool('General', true),
+  Message_MaxAllowedSize: number('General', 5000),
+  Message_AllowEditing: bool('General', true),
+  Message_AllowDeleting: bool('General', true),
+  Message_ShowDeletedStatus: bool('General', false),
+  Hide_System_Messages: list('General'),
+} as const satisfies Record<string, Definition>;
+
+export type SettingId = keyof typeof SETTINGS;
+/** The type of each setting's value, by id. */
+export type SettingValues = { [K in SettingId]: (typeof SETTINGS)[K]['default'] };

@@ -1,0 +1,7 @@
+/** The events of the core that can cause a webhook: a structural copy of part of `core/events.ts`, since outbox and core do not import each other. */
+export type OutboxEvent =
+  | { type: 'session-closed'; rid: string }
+  | { type: 'offline-message-received'; offlineMessageId: string }
+  | { type: 'visitor-removed'; visitorId: string; rids: string[] }
+  | { type: 'session-started' | 'session-queued' | 'session-taken'; rid: string }
+  | { type: 'message-stored'; rid: string; messageId: string };

@@ -1,0 +1,17 @@
+import type { Delivery } from '../store/documents.ts';
+import type { Tx } from '../store/store.ts';
+import type { OutboxEvent } from './outbox-event.ts';
+
+/** Webhooks on their way out: stored with the change that caused them, sent, tried again, kept with every attempt. */
+export interface Outbox {
+  /** Stores the deliveries that `event` causes, inside the transaction that made it true. Stores none while no URL is set. */
+  record(tx: Tx, event: OutboxEvent): void;
+  /** Starts sending, what an earlier run left pending included. */
+  start(): void;
+  /** Sends the same body again as a new delivery with attempts of its own. Undefined: no such delivery. */
+  replay(id: string): Promise<Delivery | undefined>;
+  /** Sends the fixed sample session once, without retries; answers the delivery after its attempt. */
+  test(): Promise<Delivery>;
+  /** Ends timers, waits for attempts under way (at most `graceMs` real time), leaves the rest pending in the store. */
+  stop(graceMs?: number): Promise<void>;
+}

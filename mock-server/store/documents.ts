@@ -1,0 +1,302 @@
+/**
+ * The documents of each collection, as the rules see them. Dates are `Date`; the edges turn them into ISO strings
+ * (REST, `/db`) or EJSON (DDP, disk). Documents are frozen: a change is a new object given to `tx.put`.
+ */
+import type { AgentAvailability, AgentPresence } from '../../widget/wire/agent.ts';
+import type { TransferData } from '../../widget/wire/message.ts';
+import type { InquiryStatus } from '../../widget/wire/streams.ts';
+import type { VisitorStatus } from '../../widget/wire/visitor.ts';
+
+export interface Collections {
+  settings: Setting;
+  users: User;
+  loginTokens: LoginToken;
+  departments: Department;
+  departmentAgents: DepartmentAgent;
+  customFields: CustomField;
+  visitors: Visitor;
+  rooms: Room;
+  inquiries: Inquiry;
+  messages: Message;
+  subscriptions: Subscription;
+  offlineMessages: OfflineMessage;
+  deliveries: Delivery;
+}
+export type CollectionName = keyof Collections;
+
+export const COLLECTIONS: readonly CollectionName[] = [
+  'settings',
+  'users',
+  'loginTokens',
+  'departments',
+  'departmentAgents',
+  'customFields',
+  'visitors',
+  'rooms',
+  'inquiries',
+  'messages',
+  'subscriptions',
+  'offlineMessages',
+  'deliveries',
+];
+
+/** `_id` is the real setting id, e.g. `Livechat_webhookUrl`. Only values differ from server to server; the rest is in `core/settings`. */
+export interface Setting {
+  _id: string;
+  value: SettingValue;
+  _updatedAt: Date;
+}
+export type SettingValue = string | number | boolean | readonly string[] | null;
+
+export type Role = 'admin' | 'livechat-manager' | 'livechat-agent';
+
+export interface User {
+  /** 17 characters. */
+  _id: string;
+  username: string;
+  name: string;
+  emails: { address: string; verified: boolean }[];
+  roles: Role[];
+  active: boolean;
+  /** Presence of the user's connections. */
+  status: AgentPresence;
+  /** Whether the agent takes chats. */
+  statusLivechat: AgentAvailability;
+  /** Chats given to the agent so far: auto selection picks the lowest. */
+  livechatCount: number;
+  /** `pbkdf2$<iterations>$<salt hex>$<hash hex>` over the SHA-256 hex of the password. Never leaves the server. */
+  passwordHash: string;
+  createdAt: Date;
+  _updatedAt: Date;
+}
+
+/** A logged-in client. */
+export interface LoginToken {
+  /** SHA-256 hex of the token: the token itself is not kept. */
+  _id: string;
+  userId: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface Department {
+  /** 17 characters. */
+  _id: string;
+  name: string;
+  description?: string;
+  email: string;
+  enabled: boolean;
+  showOnRegistration: boolean;
+  showOnOfflineForm: boolean;
+  numAgents: number;
+  fallbackForwardDepartment?: string;
+  requestTagBeforeClosingChat?: boolean;
+  _updatedAt: Date;
+}
+
+export interface DepartmentAgent {
+  _id: string;
+  agentId: string;
+  username: string;
+  departmentId: string;
+  departmentEnabled: boolean;
+  /** Chats given in this department: auto selection picks the lowest, then the lowest `order`. */
+  count: number;
+  order: number;
+}
+
+export interface CustomField {
+  /** The key, `^[0-9a-zA-Z_-]+$`. */
+  _id: string;
+  label: string;
+  scope: 'visitor' | 'room';
+  visibility: 'visible' | 'hidden';
+  type: 'input' | 'select';
+  regexp: string;
+  required: boolean;
+  defaultValue?: string;
+  /** Comma separated. */
+  options?: string;
+  public: boolean;
+  searchable: boolean;
+  _updatedAt: Date;
+}
+
+export interface Visitor {
+  /** 24 hex digits. */
+  _id: string;
+  /** The visitor's bearer secret. Absent once the visitor's data was removed. */
+  token?: string;
+  /** `guest-N`. Absent once removed. */
+  username?: string;
+  name?: string;
+  visitorEmails?: { address: string }[];
+  phone?: { phoneNumber: string }[];
+  /** Department id. */
+  department?: string;
+  status: VisitorStatus;
+  /** Custom fields of scope `visitor`. */
+  livechatData?: Record<string, string>;
+  /** Stored at registration only. */
+  userAgent?: string;
+  ip?: string;
+  host?: string;
+  ts: Date;
+  /** True once the visitor's data was removed. */
+  disabled?: boolean;
+  lastChat?: { _id: string; ts: Date };
+  _updatedAt: Date;
+}
+
+export interface Room {
+  /** 17 characters. */
+  _id: string;
+  t: 'l';
+  /** Running number of the room on this server: `code` of the documented webhook. */
+  code: number;
+  fname: string;
+  msgs: number;
+  usersCount: number;
+  v: {
+    _id: string;
+    username: string;
+    token: string;
+    status: VisitorStatus;
+    name?: string;
+    lastMessageTs?: Date;
+  };
+  /** Absent once closed. */
+  open?: true;
+  departmentId?: string;
+  servedBy?: { _id: string; username: string; ts: Date };
+  responseBy?: { _id: string; username: string; firstResponseTs: Date; lastMessageTs: Date };
+  waitingResponse?: boolean;
+  source: { type: 'widget' | 'api' | 'email' | 'sms' | 'app' | 'other'; destination?: string };
+  topic?: string;
+  tags?: string[];
+  /** Custom fields of scope `room`. */
+  livechatData?: Record<string, string>;
+  /** Created. */
+  ts: Date;
+  /** Last message. */
+  lm: Date;
+  queuedAt?: Date;
+  closedAt?: Date;
+  closer?: 'user' | 'visitor';
+  closedBy?: { _id: string; username: string };
+  /** Seconds from creation to close. */
+  metrics?: { chatDuration?: number };
+  /** Answer of the receiver to the last webhook of this room, first 20,000 characters. */
+  crmData?: string;
+  _updatedAt: Date;
+}
+
+/** A room that waits for an agent, or has one. Deleted when the room closes. */
+export interface Inquiry {
+  /** 24 hex digits. */
+  _id: string;
+  rid: string;
+  name: string;
+  ts: Date;
+  department?: string;
+  message: string;
+  status: InquiryStatus;
+  v: { _id: string; username: string; token: string; status: VisitorStatus };
+  t: 'l';
+  queuedAt?: Date;
+  takenAt?: Date;
+  lastMessage?: string;
+  source: Room['source'];
+  _updatedAt: Date;
+}
+
+export interface Message {
+  /** 17 characters, or what the client chose. */
+  _id: string;
+  rid: string;
+  msg: string;
+  ts: Date;
+  u: { _id: string; username: string; name?: string };
+  /** System message type. */
+  t?: string;
+  /** Visitor's messages only. Never shown to agents. */
+  token?: string;
+  alias?: string;
+  groupable?: boolean;
+  editedAt?: Date;
+  editedBy?: { _id: string; username: string };
+  transcriptRequested?: boolean;
+  transferData?: TransferData;
+  navigation?: {
+    page: { change: string; title: string; location: { href: string } };
+    token: string;
+  };
+  /** Kept, but not shown to anyone. */
+  _hidden?: boolean;
+  /** Position in the store: breaks ties between equal `ts`. */
+  seq: number;
+  _updatedAt: Date;
+}
+
+/** An agent's place in a room. */
+export interface Subscription {
+  _id: string;
+  rid: string;
+  u: { _id: string; username: string };
+  open: boolean;
+  unread: number;
+  ts: Date;
+  _updatedAt: Date;
+}
+
+export interface OfflineMessage {
+  _id: string;
+  name: string;
+  email: string;
+  message: string;
+  /** Department id. */
+  department?: string;
+  /** Origin of the page. */
+  host?: string;
+  ts: Date;
+}
+
+/** One webhook on its way: what is sent, to whom it concerns, and every attempt so far. */
+export interface Delivery {
+  _id: string;
+  /** `type` of the payload, e.g. `LivechatSession`. */
+  event: string;
+  /** Room id, for events of a room. */
+  rid?: string;
+  /** The exact bytes of the body, the same at each attempt. */
+  body: string;
+  state: DeliveryState;
+  /** `event`: by the rules; `test`: by webhook.test; `replay`: by hand, of the delivery `replayOf`. */
+  cause: 'event' | 'test' | 'replay';
+  replayOf?: string;
+  attempts: Attempt[];
+  /** Most attempts this delivery gets, the first included. */
+  maxAttempts: number;
+  /** Due time of the next attempt; absent when there is none. */
+  nextAttemptAt?: Date;
+  createdAt: Date;
+  _updatedAt: Date;
+}
+/** `pending`: an attempt is due at `nextAttemptAt`; `delivered`: answered 200; `failed`: all attempts used; `cancelled`: no URL any more, or the visitor's data was removed. */
+export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled';
+
+export interface Attempt {
+  /** 1, 2, … */
+  number: number;
+  /** URL without credentials. */
+  url: string;
+  startedAt: Date;
+  /** Milliseconds on the server's clock until the answer's head, or until the failure. */
+  latencyMs: number;
+  /** HTTP status; absent when there was no answer. */
+  status?: number;
+  /** First 2,000 characters of the answer. */
+  responseStart?: string;
+  /** Why there was no answer: `timeout`, `refused`, `unreachable`, `aborted` … with the cause in words. */
+  error?: { code: string; message: string };
+}

@@ -1,0 +1,99 @@
+/**
+ * One file, four builds and the tests, chosen by mode (`vite build --mode loader`):
+ * loader: dist/porthole.js, a classic script; app: dist/porthole-app.js, the pop-up as a module, which the loader imports by URL;
+ * demo: dist/demo/, the pages of `npm start`; cli: dist/porthole-cli.js, the command line for the npm package.
+ */
+
+import { readFileSync } from 'node:fs';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const define = { __PORTHOLE_VERSION__: JSON.stringify(version) };
+
+/** @note Vite inlines `import()` into an IIFE without a word: the loader knows the app only by URL, so each is a build of its own. */
+const builds = {
+  loader: {
+    define,
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      lib: {
+        entry: 'widget/loader/loader.ts',
+        formats: ['iife' as const],
+        name: 'porthole',
+        fileName: () => 'porthole.js',
+      },
+    },
+  },
+  app: {
+    define,
+    plugins: [preact()],
+    build: {
+      outDir: 'dist',
+      emptyOutDir: false,
+      lib: { entry: 'widget/app/mount.tsx', formats: ['es' as const], fileName: () => 'porthole-app.js' },
+    },
+  },
+  demo: {
+    root: 'demo',
+    plugins: [preact()],
+    build: {
+      outDir: '../dist/demo',
+      emptyOutDir: true,
+      rollupOptions: {
+        input: ['demo/index.html', 'demo/site/index.html', 'demo/agent/index.html', 'demo/admin/index.html'],
+      },
+    },
+  },
+  cli: {
+    define,
+    build: {
+      ssr: 'mock-server/hosts/main.ts',
+      outDir: 'dist',
+      emptyOutDir: false,
+      rollupOptions: { output: { entryFileNames: 'porthole-cli.js' } },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  if (mode in builds) return builds[mode as keyof typeof builds];
+  return {
+    define,
+    plugins: [preact()],
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'node',
+            environment: 'node',
+            include: [
+              'tests/{contract,mock-server,rules,demo}/**/*.test.ts',
+              'tests/widget/{wire,transport,state,loader}/**/*.test.ts',
+            ],
+          },
+        },
+        {
+          extends: true,
+          test: { name: 'dom', environment: 'jsdom', include: ['tests/widget/app/**/*.test.{ts,tsx}'] },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            environment: 'node',
+            include: ['tests/browser/**/*.test.ts'],
+            globalSetup: ['tests/browser/build-once.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  };
+});

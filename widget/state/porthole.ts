@@ -1,0 +1,148 @@
+/**
+ * The contract between state and view: what the views read (signals) and call (commands). Views do nothing else.
+ * `create-porthole.ts` builds it; the stores behind it are one file each.
+ */
+import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type { ConfigDepartment, LivechatConfig, QueueInfo } from '../wire/config.ts';
+
+export type EpochMs = number;
+
+/** What the pop-up shows. Derived from facts, never set. */
+export type Screen =
+  /** No config yet. */
+  | 'loading'
+  /** The config could not be had: `problem` says why; `retryLoad()` tries again. */
+  | 'load-failed'
+  /** Livechat is switched off on the server. */
+  | 'disabled'
+  /** Nobody there: the offline form. */
+  | 'offline'
+  /** Nobody there and the server shows no form: only its text. */
+  | 'offline-unavailable'
+  /** The offline message went out. */
+  | 'offline-sent'
+  /** Name, email, department before the first message. */
+  | 'register'
+  | 'chat'
+  /** The chat is over; messages stay readable. */
+  | 'ended';
+
+/** `idle`: no socket wanted. `waiting`: lost, will try again by itself. */
+export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'waiting';
+
+export interface ChatMessage {
+  id: string;
+  text: string;
+  at: EpochMs;
+  from: 'visitor' | 'agent' | 'system';
+  /** Who wrote it; for system messages, whom it is about. */
+  author: { username: string; name: string } | undefined;
+  /** System messages: which text to show. */
+  system: SystemText | undefined;
+  /** Own messages: on the way, stored by the server, or refused for good (`problem` says why). */
+  state: 'sending' | 'sent' | 'failed';
+  problem: Problem | undefined;
+  edited: boolean;
+}
+export type SystemText = 'started' | 'joined' | 'left' | 'transferred' | 'ended' | 'removed';
+
+/** What went wrong, as a code; the view looks the words up. `detail` is the server's own text, for those without words of ours. */
+export interface Problem {
+  code: /** The network or the server does not answer. */
+    | 'unreachable'
+    /** The browser blocked the answer: the server does not allow this site (`API_Enable_CORS`). */
+    | 'cors'
+    /** 429; tried again by itself. */
+    | 'rate-limited'
+    | 'no-agent-online'
+    | 'room-closed'
+    | 'too-long'
+    | 'invalid-email'
+    | 'omnichannel-disabled'
+    /** The server refused for a reason we have no words for: show `detail`. */
+    | 'refused'
+    /** The answer was not what Rocket.Chat would say. */
+    | 'bad-answer';
+  detail?: string;
+}
+
+export interface AgentView {
+  username: string;
+  name: string;
+  /** Absolute URL. */
+  avatarUrl: string;
+  status: 'online' | 'away' | 'busy' | 'offline' | undefined;
+}
+
+/** Which command is under way. */
+export type Busy = 'registering' | 'sending-offline' | 'closing' | 'starting' | undefined;
+
+export interface PortholeState {
+  readonly screen: ReadonlySignal<Screen>;
+  readonly connection: ReadonlySignal<ConnectionState>;
+  readonly config: ReadonlySignal<LivechatConfig | undefined>;
+  /** Departments to choose from on the form that shows: registration or offline. */
+  readonly departments: ReadonlySignal<ConfigDepartment[]>;
+  /** Oldest first, system messages that are hidden left out. */
+  readonly messages: ReadonlySignal<ChatMessage[]>;
+  /** Older messages: whether there are any, and whether they are being fetched. */
+  readonly older: ReadonlySignal<'none' | 'some' | 'loading'>;
+  readonly agent: ReadonlySignal<AgentView | undefined>;
+  /** The chat waits for an agent. `info` when the server tells the place in the queue. */
+  readonly queue: ReadonlySignal<{ waiting: boolean; info: QueueInfo | undefined }>;
+  /** Names of those who type now. */
+  readonly typing: ReadonlySignal<string[]>;
+  /** Agent's messages since the visitor last looked. */
+  readonly unread: ReadonlySignal<number>;
+  readonly busy: ReadonlySignal<Busy>;
+  /** Why the last command failed; gone when the next starts. */
+  readonly problem: ReadonlySignal<Problem | undefined>;
+  /** Pop-up open? Kept over reloads. */
+  readonly isOpen: ReadonlySignal<boolean>;
+  /** Text in the composer; kept over reloads. */
+  readonly draft: Signal<string>;
+  /** Fields of the offline and registration forms; kept while the page lives. */
+  readonly form: Signal<FormFields>;
+  /** Longest message in characters, or undefined. */
+  readonly maxLength: ReadonlySignal<number | undefined>;
+  /** Whether the visitor may end the chat now. */
+  readonly canClose: ReadonlySignal<boolean>;
+}
+
+export interface FormFields {
+  name: string;
+  email: string;
+  /** Department id; empty: none chosen. */
+  department: string;
+  message: string;
+}
+
+/** Commands never reject: what goes wrong shows in `problem`, or on the message. */
+export interface PortholeCommands {
+  /** Fetches the config (or takes `first`, which the loader already has) and resumes an open chat. */
+  load(first?: Promise<unknown>): Promise<void>;
+  retryLoad(): Promise<void>;
+  setOpen(open: boolean): void;
+  /** Sends the registration form. */
+  register(): Promise<void>;
+  /** Sends the offline form. */
+  sendOffline(): Promise<void>;
+  /** Back from 'offline-sent' to the empty form. */
+  newOfflineMessage(): void;
+  /** Puts the draft into the outbox, shows it at once, sends it. Opens the room first if there is none. */
+  send(): void;
+  retry(messageId: string): void;
+  /** Drops a failed message; its text goes back to the draft when that is empty. */
+  discard(messageId: string): void;
+  /** The visitor types: told to the agent, throttled. */
+  typed(): void;
+  loadOlder(): Promise<void>;
+  closeChat(): Promise<void>;
+  /** From 'ended' to a fresh chat (or the form that comes first). */
+  newChat(): Promise<void>;
+  /** What the page said through `window.RocketChat` or data attributes. */
+  identify(guest: { token?: string; name?: string; email?: string; department?: string }): void;
+  dispose(): void;
+}
+
+export interface Porthole extends PortholeState, PortholeCommands {}
