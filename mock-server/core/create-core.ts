@@ -1,0 +1,61 @@
+import type { StoreReader } from '../store/store.ts';
+import type { CoreContext } from './context.ts';
+import type { Core, CoreOptions } from './core.ts';
+import { createDdp } from './ddp/create-ddp.ts';
+import type { DomainEvent } from './events.ts';
+import { createHttpApp } from './http/app.ts';
+import { newHexId, newId } from './ids.ts';
+import { writeSettings } from './rules/settings.ts';
+import { SETTINGS, type SettingId, type SettingValues } from './settings/definitions.ts';
+import type { Emission, Work } from './work.ts';
+
+/** Builds the server over a store. @see Core */
+export function createCore(options: CoreOptions): Core {
+  const { store, clock, siteUrl, onEvent, sendTestWebhook } = options;
+  const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
+
+  async function run<T>(rule: (work: Work) => T): Promise<T> {
+    const emissions: Emission[] = [];
+    const result = store.transaction((tx) => {
+      const events: DomainEvent[] = [];
+      const output = rule({
+        ...tx,
+        now: new Date(clock.now()),
+        newId,
+        newHexId,
+        setting: (id) => settingOf(tx, id),
+        publish: (emission) => emissions.push(emission),
+        raise: (event) => events.push(event),
+      });
+      for (const event of events) onEvent?.(tx, event);
+      return output;
+    });
+    await store.settled();
+    ddp.publish(emissions);
+    return result;
+  }
+
+  const context: CoreContext = {
+    store,
+    clock,
+    siteUrl,
+    run,
+    setting: (id) => settingOf(store, id),
+    sendTestWebhook: async () => sendTestWebhook?.(),
+    onFailure,
+  };
+  const ddp = createDdp(context);
+  const http = createHttpApp(context);
+
+  return {
+    handle: async (request, peer = {}) => http.fetch(request, peer),
+    connect: (socket, peer = {}) => ddp.connect(socket, peer),
+    writeSettings: (values) => run((work) => writeSettings(work, values)),
+    dispose: () => ddp.dispose(),
+  };
+}
+
+/** The stored value of a setting, else its default. */
+function settingOf<K extends SettingId>(reader: StoreReader, id: K): SettingValues[K] {
+  return (reader.get('settings', id)?.value ?? SETTINGS[id].default) as SettingValues[K];
+}
