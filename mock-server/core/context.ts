@@ -1,5 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
 import type { StoreReader } from '../store/store.ts';
+import type { LoginThrottle } from './auth/login-throttle.ts';
 import type { SettingValues } from './settings/definitions.ts';
 import type { Work } from './work.ts';
 
@@ -16,6 +17,8 @@ export interface CoreContext {
    */
   run: Run;
   setting<K extends keyof SettingValues>(id: K): SettingValues[K];
+  /** Counts failed logins of both doors. */
+  loginThrottle: LoginThrottle;
   sendTestWebhook(): Promise<number | undefined>;
   onFailure(error: unknown, where: string): void;
 }

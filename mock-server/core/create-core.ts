@@ -1,4 +1,5 @@
 import type { StoreReader } from '../store/store.ts';
+import { createLoginThrottle } from './auth/login-throttle.ts';
 import type { CoreContext } from './context.ts';
 import type { Core, CoreOptions } from './core.ts';
 import { createDdp } from './ddp/create-ddp.ts';
@@ -41,6 +42,7 @@ export function createCore(options: CoreOptions): Core {
     siteUrl,
     run,
     setting: (id) => settingOf(store, id),
+    loginThrottle: createLoginThrottle(clock),
     sendTestWebhook: async () => sendTestWebhook?.(),
     onFailure,
   };
