@@ -1,0 +1,21 @@
+import { STREAMS } from '../../../widget/wire/streams.ts';
+import type { Inquiry } from '../../store/documents.ts';
+import type { Emission } from '../work.ts';
+
+/** The inquiry as agents see it: without the visitor's token. Dates are `Date`. */
+export function toWireInquiry(inquiry: Inquiry): Omit<Inquiry, 'v'> & { v: Omit<Inquiry['v'], 'token'> } {
+  const { v, ...shown } = inquiry;
+  const { token: _token, ...visitor } = v;
+  return { ...shown, v: visitor };
+}
+
+/**
+ * Frames that tell agents of a change of the queue: to those of the department, or to all (`public`) when it has none, and to
+ * whoever watches this one inquiry.
+ * @see Rocket.Chat `listeners.module.ts` `watch.inquiries`
+ */
+export function inquiryEmissions(type: 'added' | 'changed' | 'removed', inquiry: Inquiry): Emission[] {
+  const args = [{ type, ...toWireInquiry(inquiry) }];
+  const events = [inquiry.department ? `department/${inquiry.department}` : 'public', inquiry._id];
+  return events.map((event) => ({ stream: STREAMS.inquiryQueue, event, args }));
+}

@@ -1,0 +1,65 @@
+import { COMMANDS, MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import type { Room, User } from '../../store/documents.ts';
+import { MeteorError } from '../meteor-error.ts';
+import { inquiryEmissions } from '../project/inquiry.ts';
+import { subscriptionEmission } from '../project/subscription.ts';
+import type { Work } from '../work.ts';
+import { storeMessage, userAuthor, visitorAuthor } from './messages.ts';
+
+export interface Closing {
+  room: Room;
+  closer: { kind: 'visitor' } | { kind: 'user'; user: User };
+  /** Last words, shown in the room. */
+  comment: string;
+  /** Added to those the room has. */
+  tags?: readonly string[];
+}
+
+/**
+ * Ends a session: the inquiry goes, the room closes, agents leave it, `livechat-close` is the last message (before a
+ * `promptTranscript` command where the setting asks for one).
+ * @throws MeteorError `room-closed` (visitor), `error-room-already-closed` (user)
+ * @see Rocket.Chat `closeRoom.ts`
+ */
+export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Closing): Room {
+  const { open, ...before } = work.get('rooms', room._id) ?? room;
+  if (!open) throw new MeteorError(closer.kind === 'visitor' ? 'room-closed' : 'error-room-already-closed');
+  for (const inquiry of work.where('inquiries', 'rid', before._id)) {
+    work.remove('inquiries', inquiry._id);
+    for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
+  }
+  const author = closer.kind === 'visitor' ? visitorAuthor(room) : userAuthor(closer.user);
+  const allTags = [...new Set([...(before.tags ?? []), ...tags])];
+  const closed: Room = {
+    ...before,
+    v: { ...before.v, status: 'offline' },
+    ...(allTags.length > 0 ? { tags: allTags } : {}),
+    closedAt: work.now,
+    closer: closer.kind,
+    closedBy: { _id: author.u._id, username: author.u.username },
+    metrics: {
+      ...before.metrics,
+      chatDuration: Math.max(0, (work.now.getTime() - before.ts.getTime()) / 1000),
+    },
+    _updatedAt: work.now,
+  };
+  work.put('rooms', closed);
+  for (const subscription of work.where('subscriptions', 'rid', before._id)) {
+    work.remove('subscriptions', subscription._id);
+    work.publish(subscriptionEmission('removed', subscription));
+  }
+  const offersTranscript =
+    work.setting('Livechat_enable_transcript') && !work.setting('Livechat_transcript_send_always');
+  storeMessage(work, closed, {
+    ...author,
+    t: MESSAGE_TYPES.closed,
+    msg: comment,
+    groupable: false,
+    transcriptRequested: work.setting('Livechat_enable_transcript') && !offersTranscript,
+  });
+  if (offersTranscript) {
+    storeMessage(work, closed, { ...author, t: MESSAGE_TYPES.command, msg: COMMANDS.promptTranscript });
+  }
+  work.raise({ type: 'session-closed', rid: before._id });
+  return work.get('rooms', before._id) ?? closed;
+}

@@ -1,0 +1,49 @@
+import type { User } from '../../store/documents.ts';
+import type { StoreReader } from '../../store/store.ts';
+import type { Work } from '../work.ts';
+
+/** What the questions of this file read: the open transaction, or a store and its settings. */
+type Facts = StoreReader & Pick<Work, 'setting'>;
+
+/**
+ * Whether a visitor finds somebody: an online agent in the department (of any, when none is named), else in the departments it
+ * falls back to; always with `Livechat_accept_chats_with_no_agents`.
+ * @see Rocket.Chat `service-status.ts` `online`
+ */
+export function isOnline(facts: Facts, department?: string): boolean {
+  if (facts.setting('Livechat_accept_chats_with_no_agents')) return true;
+  return onlineDepartment(facts, department) !== undefined || hasOnlineAgent(facts, department);
+}
+
+/** The department, or the first of those it falls back to, that has an online agent. */
+export function onlineDepartment(facts: Facts, department: string | undefined): string | undefined {
+  const seen = new Set<string>();
+  for (let id = department; id !== undefined && !seen.has(id); ) {
+    if (hasOnlineAgent(facts, id)) return id;
+    seen.add(id);
+    id = facts.get('departments', id)?.fallbackForwardDepartment;
+  }
+  return undefined;
+}
+
+/** Whether an online agent is in the department, or anywhere when none is named. */
+export function hasOnlineAgent(facts: Facts, department?: string): boolean {
+  if (department === undefined) {
+    for (const user of facts.all('users')) if (isAgentOnline(facts, user)) return true;
+    return false;
+  }
+  return facts.where('departmentAgents', 'departmentId', department).some(({ agentId }) => {
+    const user = facts.get('users', agentId);
+    return user !== undefined && isAgentOnline(facts, user);
+  });
+}
+
+/**
+ * Whether the agent takes chats now.
+ * @see Rocket.Chat `packages/models` `queryStatusAgentOnline`
+ */
+export function isAgentOnline({ setting }: Pick<Work, 'setting'>, user: User): boolean {
+  if (!user.active || !user.roles.includes('livechat-agent')) return false;
+  if (user.statusLivechat !== 'available' || user.status === 'offline') return false;
+  return setting('Livechat_enabled_when_agent_idle') || user.status !== 'away';
+}
