@@ -1,6 +1,9 @@
 import type { CoreContext } from '../context.ts';
 import type { CoreSocket, Peer, SocketSession } from '../core.ts';
-import type { Emission } from '../work.ts';
+import type { Emission, Work } from '../work.ts';
+import type { Connection } from './connection.ts';
+import { createHub } from './hub.ts';
+import { createSession, type Session } from './session.ts';
 
 /** The DDP door: sessions, subscriptions, and the way of an emission to those who subscribed. */
 export interface Ddp {
@@ -9,6 +12,53 @@ export interface Ddp {
   dispose(): void;
 }
 
-export function createDdp(_context: CoreContext): Ddp {
-  throw new Error('not built yet');
+export function createDdp(context: CoreContext): Ddp {
+  const hub = createHub();
+  const sessions = new Set<Session>();
+  let disposed = false;
+
+  const publish = (emissions: readonly Emission[]): void => {
+    for (const emission of emissions) hub.publish(emission);
+  };
+
+  /** A visitor is gone when their last socket is; other tabs of theirs keep them here. */
+  function visitorLeft({ visitorToken: token }: Connection): void {
+    if (disposed || token === undefined) return;
+    if ([...sessions].some(({ connection }) => connection.visitorToken === token)) return;
+    context
+      .run((work) => markOffline(work, token))
+      .catch((error: unknown) => context.onFailure(error, 'DDP visitor left'));
+  }
+
+  return {
+    connect(socket, peer) {
+      const session = createSession({
+        context,
+        hub,
+        socket,
+        peer,
+        publish,
+        onEnd(connection) {
+          sessions.delete(session);
+          visitorLeft(connection);
+        },
+      });
+      sessions.add(session);
+      return session;
+    },
+    publish,
+    dispose() {
+      disposed = true;
+      for (const session of [...sessions]) session.end('the server stops');
+    },
+  };
+}
+
+/** @see Rocket.Chat `livechat:setUpConnection` (`notifyGuestStatusChanged`) */
+function markOffline(work: Work, token: string): void {
+  for (const visitor of work.where('visitors', 'token', token)) {
+    if (visitor.status !== 'offline') {
+      work.put('visitors', { ...visitor, status: 'offline', _updatedAt: work.now });
+    }
+  }
 }

@@ -1,0 +1,80 @@
+import type { AgentPresence } from '../../../widget/wire/agent.ts';
+import { STREAMS } from '../../../widget/wire/streams.ts';
+import type { User } from '../../store/documents.ts';
+import { authenticate } from '../auth/authenticate.ts';
+import { login } from '../auth/login.ts';
+import { logout } from '../auth/logout.ts';
+import type { CoreContext } from '../context.ts';
+import { MeteorError } from '../meteor-error.ts';
+import { setPresence } from '../rules/users.ts';
+import type { Emission } from '../work.ts';
+import type { Connection } from './connection.ts';
+import { isObject } from './decode-client-frame.ts';
+import { notifyRoom } from './notify-room.ts';
+import { toLoginInput } from './to-login-input.ts';
+
+/** What a method may do besides its answer. */
+export interface MethodCall {
+  context: CoreContext;
+  connection: Connection;
+  params: readonly unknown[];
+  /** Sends what is not stored, such as typing. */
+  publish(emissions: readonly Emission[]): void;
+}
+/** Answers the `result`; undefined leaves it out of the frame. */
+type Method = (call: MethodCall) => unknown;
+
+const PRESENCES: readonly AgentPresence[] = ['online', 'away', 'busy', 'offline'];
+
+/** Every method the DDP door knows. What clients do beyond these goes over REST. @see Rocket.Chat `Meteor.methods` */
+export const METHODS: Record<string, Method> = {
+  async login({ context, connection, params: [request] }) {
+    const input = toLoginInput(request);
+    const peer = connection.ip === undefined ? {} : { ip: connection.ip };
+    const { userId, token, expiresAt } = await login(context, input, peer);
+    connection.login = { userId, token };
+    return { id: userId, token, tokenExpires: expiresAt, type: 'resume' in input ? 'resume' : 'password' };
+  },
+
+  async logout({ context, connection }) {
+    const ended = connection.login;
+    if (!ended) return;
+    delete connection.login;
+    connection.endAgentSubscriptions();
+    await logout(context, ended.token);
+  },
+
+  /** Ties the socket to a visitor, who counts as gone when it closes. The official widget draws nothing before this is answered. */
+  'livechat:setUpConnection': ({ connection, params: [data] }) => {
+    if (!isObject(data) || typeof data.token !== 'string') {
+      throw new MeteorError('400', 'Match failed');
+    }
+    connection.visitorToken = data.token;
+  },
+
+  [STREAMS.notifyRoom]: async ({ context, connection, params, publish }) => {
+    publish(await notifyRoom(context, connection, params));
+  },
+
+  'UserPresence:setDefaultStatus': (call) => setStatus(call, call.params[0]),
+  'UserPresence:online': (call) => setStatus(call, 'online'),
+  'UserPresence:away': (call) => setStatus(call, 'away'),
+  'UserPresence:connect': (call) => setStatus(call, 'online'),
+  /** Meteor's clients send it on their own; presence here follows logins, not connections. */
+  'UserPresence:ping': () => {},
+  setUserStatus: (call) => setStatus(call, call.params[0]),
+};
+
+async function setStatus({ context, connection }: MethodCall, status: unknown): Promise<void> {
+  const user = await userOf(context, connection);
+  const presence = PRESENCES.find((one) => one === status);
+  if (!presence)
+    throw new MeteorError('error-status-not-allowed', `The status ${String(status)} is not known`);
+  await context.run((work) => setPresence(work, user._id, presence));
+}
+
+async function userOf(context: CoreContext, connection: Connection): Promise<User> {
+  const user = connection.login && (await authenticate(context, connection.login));
+  if (!user) throw new MeteorError('error-invalid-user', 'Invalid user');
+  return user;
+}
