@@ -1,3 +1,4 @@
+// Long: the documents of all collections read best in one piece.
 /**
  * The documents of each collection, as the rules see them. Dates are `Date`; the edges turn them into ISO strings
  * (REST, `/db`) or EJSON (DDP, disk). Documents are frozen: a change is a new object given to `tx.put`.
