@@ -1,0 +1,82 @@
+/**
+ * Who may import whom. A file obeys the row with the longest path that it starts with; its own folder (the row's path) is always allowed.
+ * CONTRIBUTING carries the same table in words, with the reasons.
+ */
+export interface ImportRow {
+  /** Folder or file. */
+  path: string;
+  /** Folders or files of ours that may be imported in full. */
+  values: string[];
+  /** Of these only types, which vanish from the built code. */
+  types: string[];
+  /** Packages, `node:*` for all of Node. */
+  packages: string[];
+}
+
+const STORE_INTERFACE = ['mock-server/store/store.ts', 'mock-server/store/documents.ts'];
+const PREACT = ['preact', '@preact/signals', '@preact/signals-core'];
+
+export const IMPORT_TABLE: ImportRow[] = [
+  { path: 'widget/wire', values: [], types: [], packages: [] },
+  { path: 'widget/ports', values: [], types: [], packages: [] },
+  { path: 'widget/transport', values: ['widget/wire', 'widget/ports'], types: [], packages: [] },
+  {
+    path: 'widget/state',
+    values: ['widget/wire'],
+    types: ['widget/transport', 'widget/ports'],
+    packages: ['@preact/signals-core'],
+  },
+  { path: 'widget/app', values: ['widget/state'], types: ['widget/wire'], packages: PREACT },
+  {
+    path: 'widget/app/mount.tsx',
+    values: ['widget/app', 'widget/state', 'widget/transport', 'widget/ports'],
+    types: ['widget/wire', 'widget/loader'],
+    packages: PREACT,
+  },
+  { path: 'widget/loader', values: ['widget/ports'], types: ['widget/app'], packages: [] },
+
+  { path: 'mock-server/ports', values: [], types: [], packages: [] },
+  { path: 'mock-server/store', values: ['mock-server/ports'], types: ['widget/wire'], packages: [] },
+  {
+    path: 'mock-server/store/sqlite-journal.ts',
+    values: ['mock-server/store'],
+    types: [],
+    packages: ['node:*', '@photostructure/sqlite'],
+  },
+  {
+    path: 'mock-server/core',
+    values: [...STORE_INTERFACE, 'mock-server/ports', 'widget/wire'],
+    types: [],
+    packages: ['hono', 'ajv'],
+  },
+  {
+    path: 'mock-server/outbox',
+    values: [...STORE_INTERFACE, 'mock-server/ports', 'widget/wire'],
+    types: [],
+    packages: [],
+  },
+  {
+    path: 'mock-server/hosts',
+    values: ['mock-server', 'widget/wire'],
+    types: [],
+    packages: ['node:*', 'ws', 'json-server', 'msw', 'sirv', 'hono', '@hono/node-server', 'express'],
+  },
+
+  { path: 'demo', values: [], types: ['widget/wire'], packages: [] },
+  { path: 'demo/kit', values: [], types: ['widget/wire'], packages: PREACT },
+  { path: 'demo/site', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
+  { path: 'demo/agent', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
+  { path: 'demo/admin', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
+  { path: 'demo/crm', values: ['demo/kit'], types: ['widget/wire'], packages: ['node:*'] },
+  { path: 'demo/server', values: ['demo/crm', 'demo/kit'], types: [], packages: ['node:*', 'sirv'] },
+  // The one that starts everything.
+  {
+    path: 'demo/start.ts',
+    values: ['demo', 'mock-server/hosts'],
+    types: [],
+    packages: ['node:*', 'sirv', 'vite'],
+  },
+];
+
+/** Decoders stay on the widget's side: the mock reads frames with its own, or both could share one wrong idea of the protocol. */
+export const isDecoder = (name: string): boolean => /^decode|Decoder$/.test(name);
