@@ -36,7 +36,7 @@ function complaint(line: ImportLine): string | undefined {
       : `${said}: ${row.path} may not import the package ${name}`;
   }
   if (isBelow(file, row.path)) return undefined;
-  if (from.startsWith('mock-server/') && names.some(isDecoder))
+  if (isBelow(from, 'mock-server') && isBelow(file, 'widget/wire') && names.some(isDecoder))
     return `${said}: decoders are the widget's own`;
   if (row.values.some((path) => isBelow(file, path))) return undefined;
   const typesOnly = row.types.some((path) => isBelow(file, path));

@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { unreachable } from '../../../widget/wire/result.ts';
+import { listen } from './listen.ts';
+
+/** What happens to a request instead of being passed on. */
+export type Fault =
+  /** Answered by the proxy, in the form of a REST answer. */
+  | { kind: 'answer'; status: number; body: object; headers?: Record<string, string> }
+  /** The server gets it and does it, but the answer is lost. */
+  | { kind: 'lose-answer' }
+  /** The connection is cut before the server hears of it. */
+  | { kind: 'cut' };
+
+export interface FaultProxy {
+  /** Address to give to the widget instead of the server's. */
+  url: string;
+  /** The next `times` requests whose `METHOD /path` matches meet `fault`; preflights pass. */
+  inject(match: RegExp, fault: Fault, times?: number): void;
+  /** Requests that met a fault. */
+  faults(): number;
+  /** Whether connections are taken at all. Going down also cuts those that are open. */
+  setDown(down: boolean): void;
+  /** Cuts every open WebSocket; new ones are taken. */
+  cutSockets(): void;
+  /** WebSockets open now. */
+  openSockets(): number;
+  close(): Promise<void>;
+}
+
+/** Stands between widget and server and breaks what a test wants broken. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const { hostname, port } = new URL(target);
+  const injected: { match: RegExp; fault: Fault; left: number }[] = [];
+  const webSockets = new Set<Socket>();
+  let down = false;
+  let faults = 0;
+
+  const faultFor = (line: string): Fault | undefined => {
+    const entry = injected.find(({ match, left }) => left > 0 && match.test(line));
+    if (!entry) return undefined;
+    entry.left -= 1;
+    faults += 1;
+    return entry.fault;
+  };
+
+  /** Passes a request on; `answered` gets the server's answer, whole. */
+  const pass = (
+    incoming: IncomingMessage,
+    answered: (answer: IncomingMessage) => void,
+    failed: () => void,
+  ): void => {
+    const { method, url, headers } = incoming;
+    const outgoing = request({ hostname, port, method, path: url, headers, agent: false }, answered);
+    outgoing.on('error', failed);
+    incoming.pipe(outgoing);
+  };
+
+  const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
+    const cut = (): void => {
+      incoming.socket.destroy();
+    };
+    const fault = incoming.method === 'OPTIONS' ? undefined : faultFor(`${incoming.method} ${incoming.url}`);
+    switch (fault?.kind) {
+      case undefined:
+        pass(
+          incoming,
+          (answer) => {
+            response.writeHead(answer.statusCode ?? 502, answer.headers);
+            answer.pipe(response);
+          },
+          cut,
+        );
+        return;
+      case 'answer':
+        incoming.resume();
+        response
+          .writeHead(fault.status, {
+            'Content-Type': 'application/json',
+            'Access-Control-Allow-Origin': '*',
+            'Access-Control-Expose-Headers': '*',
+            ...fault.headers,
+          })
+          .end(JSON.stringify(fault.body));
+        return;
+      case 'lose-answer':
+        pass(
+          incoming,
+          (answer) => {
+            answer.resume();
+            answer.on('end', cut);
+          },
+          cut,
+        );
+        return;
+      case 'cut':
+        cut();
+        return;
+      default:
+        unreachable(fault);
+    }
+  };
+
+  const server = createServer(serve);
+  server.on('connection', (socket) => {
+    if (down) socket.destroy();
+  });
+  server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
+    const upstream = connect(Number(port), hostname, () => {
+      const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
+      for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
+        lines.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}`);
+      }
+      upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
+      upstream.write(head);
+      socket.pipe(upstream).pipe(socket);
+    });
+    webSockets.add(socket);
+    const end = (): void => {
+      webSockets.delete(socket);
+      socket.destroy();
+      upstream.destroy();
+    };
+    for (const side of [socket, upstream]) side.on('error', end).on('close', end);
+  });
+
+  const cutSockets = (): void => {
+    for (const socket of [...webSockets]) socket.destroy();
+  };
+  const { url, close } = await listen(server);
+  return {
+    url,
+    inject: (match, fault, times = 1) => injected.push({ match, fault, left: times }),
+    faults: () => faults,
+    setDown(value) {
+      down = value;
+      if (!down) return;
+      cutSockets();
+      server.closeAllConnections();
+    },
+    cutSockets,
+    openSockets: () => webSockets.size,
+    close() {
+      cutSockets();
+      return close();
+    },
+  };
+}
