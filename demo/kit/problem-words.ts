@@ -1,0 +1,37 @@
+import type { Problem } from './rest.ts';
+
+/** Refusals that deserve better words than the server's. Keys are its error codes. */
+const BY_CODE: Record<string, string> = {
+  'error-inquiry-taken': 'Another agent was faster: this chat is taken.',
+  'error-not-found': 'That is no longer there.',
+  'error-room-already-closed': 'This chat is already over.',
+  'room-closed': 'This chat is already over.',
+  'error-room-closed': 'This chat is already over.',
+  'error-comment-is-required': 'Please write a comment: the server asks for one when a chat ends.',
+  'error-tags-must-be-assigned-before-closing-chat': 'Please give the chat a tag before you end it.',
+  'error-agent-status-service-offline':
+    'Switch to online first: the server gives chats to agents who are there.',
+  'error-not-authorized': 'The server does not let you do that.',
+  'error-business-hours-are-closed': 'It is outside the business hours: the server keeps agents offline.',
+  'error-invalid-webhook-response': 'The receiver answered something other than 200.',
+  Webhook_URL_not_set: 'There is no webhook URL in the settings.',
+  'error-too-many-requests': 'Too many attempts. Please wait a little.',
+};
+
+/** A sentence that a person can use. */
+export function problemWords(problem: Problem): string {
+  switch (problem.why) {
+    case 'unreachable':
+      return 'The server does not answer. Is it running?';
+    case 'bad-answer':
+      return 'The server answered something that is not Rocket.Chat.';
+    case 'refused':
+      return BY_CODE[problem.code ?? ''] ?? BY_CODE[problem.error] ?? withoutCode(problem.error);
+  }
+}
+
+/** `Reason [code]` → `Reason` */
+function withoutCode(error: string): string {
+  const reason = error.replace(/\s*\[[^\]]*\]$/, '');
+  return reason === '' ? error : reason;
+}

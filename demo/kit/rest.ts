@@ -1,0 +1,91 @@
+import { isRecord, type Json, textOf } from './decode/fields.ts';
+
+export interface Credentials {
+  userId: string;
+  authToken: string;
+}
+
+/** Why a call did not succeed. `refused` carries the server's own words and code. */
+export type Problem =
+  | { why: 'unreachable' }
+  | { why: 'bad-answer' }
+  | { why: 'refused'; status: number; error: string; code: string | undefined };
+
+export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** Rocket.Chat's REST API and the mock's `/db`, as one person uses them. Calls never reject. */
+export interface Rest {
+  /** `path` is below `/api/v1/`, e.g. `livechat/inquiries.take`. */
+  get(path: string, query?: Record<string, string>): Promise<Outcome<Json>>;
+  post(path: string, body?: object): Promise<Outcome<Json>>;
+  /** Any path of the server, e.g. `/db/deliveries`; the answer may be a list. */
+  raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>>;
+}
+
+export interface RestOptions {
+  /** Address without trailing slash. */
+  server: string;
+  credentials?: Credentials;
+  /** Told when the server no longer knows the session (401). */
+  onUnauthorized?(): void;
+  /** @default the browser's fetch */
+  fetch?: typeof fetch;
+  /** Longest wait for an answer, in ms. @default 15_000 */
+  timeoutMs?: number;
+}
+
+export function createRest(options: RestOptions): Rest {
+  const { server, credentials, onUnauthorized, timeoutMs = 15_000 } = options;
+  const doFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
+
+  async function raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>> {
+    let response: Response;
+    let answer: unknown;
+    try {
+      response = await doFetch(`${server}${path}`, {
+        method,
+        headers: {
+          Accept: 'application/json',
+          ...(body ? { 'Content-Type': 'application/json' } : {}),
+          ...(credentials ? { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken } : {}),
+        },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+    } catch {
+      return { ok: false, problem: { why: 'unreachable' } };
+    }
+    try {
+      answer = await response.json();
+    } catch {
+      return { ok: false, problem: { why: 'bad-answer' } };
+    }
+    if (response.status === 401) onUnauthorized?.();
+    if (response.ok) return { ok: true, value: answer };
+    return { ok: false, problem: refusal(response.status, answer) };
+  }
+
+  async function api(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<Json>> {
+    const outcome = await raw(method, `/api/v1/${path}`, body);
+    if (!outcome.ok) return outcome;
+    if (!isRecord(outcome.value)) return { ok: false, problem: { why: 'bad-answer' } };
+    if (outcome.value.success === false) return { ok: false, problem: refusal(200, outcome.value) };
+    return { ok: true, value: outcome.value };
+  }
+
+  return {
+    get: (path, query) => api('GET', query ? `${path}?${new URLSearchParams(query)}` : path),
+    post: (path, body = {}) => api('POST', path, body),
+    raw,
+  };
+}
+
+function refusal(status: number, answer: unknown): Problem {
+  const record = isRecord(answer) ? answer : {};
+  return {
+    why: 'refused',
+    status,
+    error: textOf(record, 'error') ?? textOf(record, 'message') ?? `The server answered ${status}`,
+    code: textOf(record, 'errorType'),
+  };
+}
