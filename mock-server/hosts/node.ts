@@ -1,0 +1,108 @@
+/** The core on `node:http`: REST, the DDP socket, the widget's files and `/db` on one port. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Core } from '../core/core.ts';
+import { peerOf } from './node/peer-of.ts';
+import { createSocketDoor } from './node/socket-door.ts';
+import { createStaticFiles } from './node/static-files.ts';
+
+/** Longest wait for a request's head and for the whole of it, in ms. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long `close` waits for requests under way, in ms. */
+const GRACE_MS = 2_000;
+
+export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+export interface NodeHostOptions {
+  /** Built once the address is known, since answers carry it. */
+  core(url: string): Core;
+  /** 0 takes a free one. */
+  port: number;
+  /** Address to listen on. @default '127.0.0.1' */
+  host?: string;
+  /** Folder with the built widget. Without it no files are served. */
+  filesDir?: string;
+  /** Answers `/db` and everything below it. */
+  db?(core: Core, url: string): NodeHandler;
+  /** Text of the page at `/`. */
+  index?(url: string): string;
+  onFailure?(error: unknown, where: string): void;
+}
+
+export interface NodeHost {
+  /** Without trailing slash. */
+  readonly url: string;
+  readonly core: Core;
+  /** Takes no more connections, lets requests under way end, then drops what is left. The core is not disposed. */
+  close(): Promise<void>;
+}
+
+/** @throws the error of `listen`, e.g. code `EADDRINUSE` */
+export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
+  const { port, host = '127.0.0.1', filesDir } = options;
+  const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
+  const server = createServer({
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: 5_000,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  // From here to the first listener there is no pause, so no request is lost.
+  const url = urlOf(host, server.address() as AddressInfo);
+  const core = options.core(url);
+  const sockets = createSocketDoor(core, onFailure);
+  const files = filesDir === undefined ? undefined : createStaticFiles(filesDir);
+  const db = options.db?.(core, url);
+  const rest = getRequestListener((request, env) => core.handle(request, peerOf(env.incoming.socket)), {
+    overrideGlobalObjects: false,
+  });
+
+  server.on('error', (error) => onFailure(error, 'HTTP server'));
+  server.on('upgrade', sockets.upgrade);
+  server.on('request', (incoming, outgoing) => {
+    const path = pathOf(incoming);
+    const toCore = (): void => {
+      rest(incoming, outgoing).catch((error: unknown) => onFailure(error, `${incoming.method} ${path}`));
+    };
+    if (db && (path === '/db' || path.startsWith('/db/'))) db(incoming, outgoing);
+    else if (path === '/' && options.index && incoming.method === 'GET') {
+      outgoing.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+      outgoing.end(options.index(url));
+    } else if (files && !path.startsWith('/api/')) files(incoming, outgoing, toCore);
+    else toCore();
+  });
+
+  return {
+    url,
+    core,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      sockets.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => {
+        sockets.terminate();
+        server.closeAllConnections();
+      }, GRACE_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function urlOf(host: string, { port }: AddressInfo): string {
+  const everywhere = host === '0.0.0.0' || host === '::' || host === '';
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
+}
