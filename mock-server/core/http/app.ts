@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CoreContext } from '../context.ts';
 import type { Peer } from '../core.ts';
+import { cors } from './cors.ts';
 import { failure, HttpRefusal } from './envelope.ts';
 
 /** Largest JSON body, in bytes. Uploads have a limit of their own. */
@@ -18,6 +19,7 @@ export type Routes = (app: HttpApp, context: CoreContext) => void;
 
 export function createHttpApp(context: CoreContext): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
+  app.use(cors);
   app.use(
     bodyLimit({
       maxSize: MAX_BODY_BYTES,

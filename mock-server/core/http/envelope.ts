@@ -4,6 +4,7 @@
  */
 import { StoreUnavailable } from '../../store/store.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 
 /** `application/json` exactly: Rocket.Chat's own tests compare the header for equality. */
 const JSON_HEADERS = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', Pragma: 'no-cache' };
@@ -44,6 +45,7 @@ export function failure(error: unknown, report: (error: unknown) => void): Respo
       ...(error.details === undefined ? {} : { details: error.details }),
     });
   }
+  if (error instanceof PlainError) return json(400, { success: false, error: error.message });
   if (error instanceof StoreUnavailable) {
     report(error);
     return json(

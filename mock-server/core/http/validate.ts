@@ -3,26 +3,58 @@
  * AJV itself, because clients and tests match on its sentences.
  * @see npm `@rocket.chat/rest-typings` `dist/v1/Ajv.js`, `dist/v1/omnichannel.js`
  */
-import { Ajv, type ValidateFunction } from 'ajv';
-import { MeteorError } from '../meteor-error.ts';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { PlainError } from '../plain-error.ts';
+import { HttpRefusal } from './envelope.ts';
 
 const bodies = new Ajv({ coerceTypes: true, allowUnionTypes: true });
 const queries = new Ajv({ coerceTypes: 'array', allowUnionTypes: true });
+const exact = new Ajv({ allowUnionTypes: true });
 
 /** A checker for a JSON body or for query values; answers the coerced value typed as `T`. */
 export type Check<T> = (value: unknown) => T;
 
-export const bodyOf = <T>(schema: object): Check<T> => check(bodies.compile(schema));
-export const queryOf = <T>(schema: object): Check<T> => check(queries.compile(schema));
+/** Refuses with `errorType` `invalid-params`. */
+export const bodyOf = <T>(schema: object): Check<T> => check(bodies.compile(schema), 'invalid-params');
+/** Refuses with `errorType` `error-invalid-params`. */
+export const queryOf = <T>(schema: object): Check<T> =>
+  check(queries.compile(schema), 'error-invalid-params');
 
-function check<T>(validate: ValidateFunction): Check<T> {
+/** @note Servers before 8.0 end the sentence with ` [invalid-params]`: match on it as a prefix. */
+function check<T>(validate: ValidateFunction, errorType: string): Check<T> {
   return (value) => {
     if (validate(value)) return value as T;
-    throw new MeteorError(
-      'invalid-params',
-      validate.errors?.map((error) => error.message).join('\n ') ?? 'invalid',
-    );
+    const error = validate.errors?.map(({ message }) => message).join('\n ') ?? 'invalid';
+    throw new HttpRefusal(400, { error, errorType });
   };
+}
+
+/**
+ * For the few endpoints that use Meteor's `check` instead: no coercion, and its sentences.
+ * @see Meteor `packages/check/match.js`
+ */
+export function matchOf<T>(schema: object): Check<T> {
+  const validate = exact.compile(schema);
+  return (value) => {
+    if (validate(value)) return value as T;
+    const [error] = validate.errors ?? [];
+    throw new PlainError(`Match error: ${error ? matchSentence(error) : 'Failed'}`);
+  };
+}
+
+function matchSentence({ keyword, params, instancePath, data, message }: ErrorObject): string {
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  const inField = path === '' ? '' : ` in field ${path}`;
+  switch (keyword) {
+    case 'required':
+      return `Missing key '${params.missingProperty}'${inField}`;
+    case 'additionalProperties':
+      return `Unknown key in field ${path === '' ? '' : `${path}.`}${params.additionalProperty}`;
+    case 'type':
+      return `Expected ${params.type}, got ${data === null ? 'null' : typeof data}${inField}`;
+    default:
+      return `${message}${inField}`;
+  }
 }
 
 /** Object schema without further properties. Names that end in `?` are optional and may be null. */
