@@ -4,6 +4,9 @@
  */
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
 import type { ConfigDepartment, LivechatConfig, QueueInfo } from '../wire/config.ts';
+import type { Problem } from '../wire/problem.ts';
+
+export type { Problem };
 
 export type EpochMs = number;
 
@@ -45,26 +48,6 @@ export interface ChatMessage {
   edited: boolean;
 }
 export type SystemText = 'started' | 'joined' | 'left' | 'transferred' | 'ended' | 'removed';
-
-/** What went wrong, as a code; the view looks the words up. `detail` is the server's own text, for those without words of ours. */
-export interface Problem {
-  code: /** The network or the server does not answer. */
-    | 'unreachable'
-    /** The browser blocked the answer: the server does not allow this site (`API_Enable_CORS`). */
-    | 'cors'
-    /** 429; tried again by itself. */
-    | 'rate-limited'
-    | 'no-agent-online'
-    | 'room-closed'
-    | 'too-long'
-    | 'invalid-email'
-    | 'omnichannel-disabled'
-    /** The server refused for a reason we have no words for: show `detail`. */
-    | 'refused'
-    /** The answer was not what Rocket.Chat would say. */
-    | 'bad-answer';
-  detail?: string;
-}
 
 export interface AgentView {
   username: string;

@@ -1,0 +1,133 @@
+import type { Ports } from '../ports/ports.ts';
+import type { WireAgent } from '../wire/agent.ts';
+import type { LivechatConfig } from '../wire/config.ts';
+import { isRecord } from '../wire/conform.ts';
+import { decodeAgent } from '../wire/decode-agent.ts';
+import { decodeConfig } from '../wire/decode-config.ts';
+import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
+import { decodeRoom } from '../wire/decode-room.ts';
+import { decodeVisitor } from '../wire/decode-visitor.ts';
+import type { Outcome } from '../wire/problem.ts';
+import type { WireRoom } from '../wire/room.ts';
+import type { VisitorRegistration, WireVisitor } from '../wire/visitor.ts';
+import { refusal } from './refusal.ts';
+
+const REQUEST_DEADLINE_MS = 15_000;
+
+/** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow. */
+export interface Rest {
+  config(query: { token?: string; department?: string }): Promise<Outcome<LivechatConfig>>;
+  visitor(body: VisitorRegistration): Promise<Outcome<WireVisitor>>;
+  /** The visitor's open room, or a new one. */
+  room(token: string): Promise<Outcome<WireRoom>>;
+  message(body: { _id: string; token: string; rid: string; msg: string }): Promise<Outcome<ReceivedMessage>>;
+  /** Whether the server has this message: after an error that leaves it open. */
+  storedMessage(id: string, query: { token: string; rid: string }): Promise<Outcome<ReceivedMessage>>;
+  /** Newest first. */
+  history(
+    rid: string,
+    query: { token: string; limit: number; offset: number },
+  ): Promise<Outcome<ReceivedMessage[]>>;
+  agent(rid: string, token: string): Promise<Outcome<WireAgent>>;
+  close(body: { token: string; rid: string }): Promise<Outcome<true>>;
+  offlineMessage(body: {
+    name: string;
+    email: string;
+    message: string;
+    department?: string;
+    host?: string;
+  }): Promise<Outcome<true>>;
+  pageVisited(body: {
+    token: string;
+    rid: string;
+    pageInfo: { change: string; title: string; location: { href: string } };
+  }): Promise<Outcome<true>>;
+}
+
+export function createRest(
+  server: string,
+  { fetch, clock, report }: Pick<Ports, 'fetch' | 'clock' | 'report'>,
+): Rest {
+  /** An answer was readable once, so this site is allowed. */
+  let allowed = false;
+
+  async function call<T>(
+    path: string,
+    decode: (answer: Record<string, unknown>) => T | undefined,
+    body?: object,
+  ): Promise<Outcome<T>> {
+    const abort = new AbortController();
+    const cancel = clock.after(REQUEST_DEADLINE_MS, () => abort.abort());
+    try {
+      const response = await fetch(`${server}/api/v1/livechat/${path}`, {
+        credentials: 'omit',
+        signal: abort.signal,
+        ...(body && {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      });
+      const text = await response.text();
+      allowed = true;
+      const answer = parse(text);
+      if (response.status !== 200)
+        return refusal(response.status, answer, response.headers.get('Retry-After'));
+      const value = isRecord(answer) ? decode(answer) : undefined;
+      if (value !== undefined) return { ok: true, value };
+      report(path, text);
+      return { ok: false, reason: '', problem: { code: 'bad-answer' } };
+    } catch {
+      const blocked = !allowed && !abort.signal.aborted && (await answersBlindly());
+      return { ok: false, reason: '', problem: { code: blocked ? 'cors' : 'unreachable' } };
+    } finally {
+      cancel();
+    }
+  }
+
+  /** A browser says the same for "no answer" and "not allowed to read it"; a request whose answer nobody may read tells them apart. */
+  const answersBlindly = (): Promise<boolean> =>
+    fetch(`${server}/api/info`, { mode: 'no-cors', credentials: 'omit' }).then(
+      () => true,
+      () => false,
+    );
+
+  const done = (): true => true;
+  return {
+    config: (query) => call(`config${search(query)}`, decodeConfig),
+    visitor: (body) => call('visitor', (answer) => decodeVisitor(answer.visitor), body),
+    room: (token) => call(`room${search({ token })}`, (answer) => decodeRoom(answer.room)),
+    message: (body) => call('message', (answer) => decodeMessage(answer.message), body),
+    storedMessage: (id, query) =>
+      call(`message/${id}${search(query)}`, (answer) => decodeMessage(answer.message)),
+    history: (rid, query) => call(`messages.history/${rid}${search(query)}`, decodeHistory),
+    agent: (rid, token) => call(`agent.info/${rid}/${token}`, (answer) => decodeAgent(answer.agent)),
+    close: (body) => call('room.close', done, body),
+    offlineMessage: (body) => call('offline.message', done, body),
+    pageVisited: (body) => call('page.visited', done, body),
+  };
+
+  function decodeHistory({ messages }: Record<string, unknown>): ReceivedMessage[] | undefined {
+    if (!Array.isArray(messages)) return undefined;
+    return messages.flatMap((message) => {
+      const decoded = decodeMessage(message);
+      if (!decoded) report('message', message);
+      return decoded ?? [];
+    });
+  }
+}
+
+function search(query: Record<string, unknown>): string {
+  const pairs = Object.entries(query).filter(([, value]) => value);
+  return pairs.length
+    ? `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}`
+    : '';
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

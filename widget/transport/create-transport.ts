@@ -1,0 +1,31 @@
+import type { Ports } from '../ports/ports.ts';
+import { serverUrl } from '../ports/server-url.ts';
+import { type Connection, type ConnectionEvents, createConnection } from './create-connection.ts';
+import { createRest, type Rest } from './create-rest.ts';
+import { retryDelay } from './retry-delay.ts';
+
+export interface TransportOptions {
+  /** Address of the Rocket.Chat server, with its path if it lives under one: `https://host/chat`. */
+  server: string;
+}
+
+/** The way to one server. Holds no facts of the chat. */
+export interface Transport {
+  /** Without a slash at the end. */
+  server: string;
+  rest: Rest;
+  /** Makes the DDP connection, which stays idle until started. */
+  connect(on: ConnectionEvents): Connection;
+  /** How long to wait before a request is tried again after so many failures, in ms. */
+  retryDelayMs(failures: number): number;
+}
+
+export function createTransport({ server: address }: TransportOptions, ports: Ports): Transport {
+  const server = serverUrl(address);
+  return {
+    server,
+    rest: createRest(server, ports),
+    connect: (on) => createConnection(`${server.replace(/^http/, 'ws')}/websocket`, ports, on),
+    retryDelayMs: (failures) => retryDelay(failures, ports.random.unit()),
+  };
+}
