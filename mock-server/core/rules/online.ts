@@ -12,7 +12,7 @@ type Facts = StoreReader & Pick<Work, 'setting'>;
  */
 export function isOnline(facts: Facts, department?: string): boolean {
   if (facts.setting('Livechat_accept_chats_with_no_agents')) return true;
-  return onlineDepartment(facts, department) !== undefined || hasOnlineAgent(facts, department);
+  return department === undefined ? hasOnlineAgent(facts) : onlineDepartment(facts, department) !== undefined;
 }
 
 /** The department, or the first of those it falls back to, that has an online agent. */
@@ -32,10 +32,12 @@ export function hasOnlineAgent(facts: Facts, department?: string): boolean {
     for (const user of facts.all('users')) if (isAgentOnline(facts, user)) return true;
     return false;
   }
-  return facts.where('departmentAgents', 'departmentId', department).some(({ agentId }) => {
-    const user = facts.get('users', agentId);
-    return user !== undefined && isAgentOnline(facts, user);
-  });
+  return facts
+    .where('departmentAgents', 'departmentId', department)
+    .some(({ agentId, departmentEnabled }) => {
+      const user = facts.get('users', agentId);
+      return departmentEnabled && user !== undefined && isAgentOnline(facts, user);
+    });
 }
 
 /**

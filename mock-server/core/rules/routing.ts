@@ -97,7 +97,7 @@ export function nextAgent(work: Work, department?: string): User | undefined {
     .where('departmentAgents', 'departmentId', department)
     .flatMap((place) => {
       const user = work.get('users', place.agentId);
-      return user && isAgentOnline(work, user) ? [{ place, user }] : [];
+      return place.departmentEnabled && user && isAgentOnline(work, user) ? [{ place, user }] : [];
     })
     .sort(
       ({ place: a }, { place: b }) =>

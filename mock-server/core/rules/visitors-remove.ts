@@ -1,0 +1,43 @@
+import type { Visitor } from '../../store/documents.ts';
+import { MeteorError } from '../meteor-error.ts';
+import { inquiryEmissions } from '../project/inquiry.ts';
+import { subscriptionEmission } from '../project/subscription.ts';
+import type { Work } from '../work.ts';
+import { pagesWithoutRoom } from './page-visits-without-room.ts';
+
+/**
+ * Forgets a visitor (GDPR): their rooms with everything in them go, and of the visitor an empty, disabled document stays.
+ * `visitor-removed` tells those who hold copies.
+ * @throws MeteorError `visitor-has-open-rooms` unless `Livechat_Allow_collect_and_store_HTTP_header_informations`
+ * @see Rocket.Chat `livechat/server/lib/guests.ts`
+ */
+export function removeVisitor(work: Work, visitor: Visitor): void {
+  const rooms = work.where('rooms', 'v._id', visitor._id);
+  const mayHaveOpen = work.setting('Livechat_Allow_collect_and_store_HTTP_header_informations');
+  if (!mayHaveOpen && rooms.some(({ open }) => open)) {
+    throw new MeteorError('visitor-has-open-rooms', 'Cannot remove visitors with opened rooms');
+  }
+  for (const { _id: rid } of rooms) {
+    for (const { _id } of work.where('messages', 'rid', rid)) work.remove('messages', _id);
+    for (const subscription of work.where('subscriptions', 'rid', rid)) {
+      work.remove('subscriptions', subscription._id);
+      work.publish(subscriptionEmission('removed', subscription));
+    }
+    for (const inquiry of work.where('inquiries', 'rid', rid)) {
+      work.remove('inquiries', inquiry._id);
+      for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
+    }
+    work.remove('rooms', rid);
+  }
+  if (visitor.token !== undefined) {
+    for (const { _id } of pagesWithoutRoom(work, visitor.token)) work.remove('messages', _id);
+  }
+  work.put('visitors', {
+    _id: visitor._id,
+    status: 'offline',
+    ts: visitor.ts,
+    disabled: true,
+    _updatedAt: work.now,
+  });
+  work.raise({ type: 'visitor-removed', visitorId: visitor._id, rids: rooms.map(({ _id }) => _id) });
+}
