@@ -18,6 +18,8 @@ export interface Core {
 export interface CoreOptions {
   store: Store;
   clock: Clock;
+  /** Clock of the sockets' heartbeats: networks do not get faster when `clock` does. @default `clock` */
+  socketClock?: Clock;
   /** Public address of the server without trailing slash: goes into URLs that answers carry. */
   siteUrl: string;
   /** Told of each event inside the transaction that made it true. May write to `tx`; throwing undoes the transaction. */

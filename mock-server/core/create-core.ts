@@ -39,6 +39,7 @@ export function createCore(options: CoreOptions): Core {
   const context: CoreContext = {
     store,
     clock,
+    socketClock: options.socketClock ?? clock,
     siteUrl,
     run,
     setting: (id) => settingOf(store, id),

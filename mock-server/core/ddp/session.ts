@@ -64,7 +64,7 @@ export function createSession({ context, hub, socket, peer, publish, onEnd }: Se
     endAgentSubscriptions: () => subscriptions.endAgents(),
   };
   const subscriptions = createSubscriptions(context, hub, connection);
-  const heartbeat = createHeartbeat(context.clock, {
+  const heartbeat = createHeartbeat(context.socketClock, {
     ping: () => (state === 'connected' ? connection.send({ msg: 'ping' }) : undefined),
     dead: () => close(CLOSE.goingAway, 'no answer to ping'),
   });
