@@ -9,8 +9,6 @@ export interface CoreContext {
   /** For reading. Changes go through {@link CoreContext.run}. */
   store: StoreReader;
   clock: Clock;
-  /** For the heartbeats of sockets. */
-  socketClock: Clock;
   /** Public address without trailing slash. */
   siteUrl: string;
   /**

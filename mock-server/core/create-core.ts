@@ -39,7 +39,6 @@ export function createCore(options: CoreOptions): Core {
   const context: CoreContext = {
     store,
     clock,
-    socketClock: options.socketClock ?? clock,
     siteUrl,
     run,
     setting: (id) => settingOf(store, id),
@@ -47,7 +46,7 @@ export function createCore(options: CoreOptions): Core {
     sendTestWebhook: async () => sendTestWebhook?.(),
     onFailure,
   };
-  const ddp = createDdp(context);
+  const ddp = createDdp(context, options.socketClock ?? clock);
   const http = createHttpApp(context);
 
   return {

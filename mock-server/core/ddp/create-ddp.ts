@@ -1,3 +1,4 @@
+import type { Clock } from '../../ports/clock.ts';
 import type { CoreContext } from '../context.ts';
 import type { CoreSocket, Peer, SocketSession } from '../core.ts';
 import type { Emission, Work } from '../work.ts';
@@ -12,7 +13,8 @@ export interface Ddp {
   dispose(): void;
 }
 
-export function createDdp(context: CoreContext): Ddp {
+/** @param socketClock of the heartbeats */
+export function createDdp(context: CoreContext, socketClock: Clock): Ddp {
   const hub = createHub();
   const sessions = new Set<Session>();
   let disposed = false;
@@ -34,6 +36,7 @@ export function createDdp(context: CoreContext): Ddp {
     connect(socket, peer) {
       const session = createSession({
         context,
+        clock: socketClock,
         hub,
         socket,
         peer,

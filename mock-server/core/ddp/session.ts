@@ -8,6 +8,7 @@
  */
 import { type ClientFrame, DDP_SUPPORT, DDP_VERSION } from '../../../widget/wire/ddp-frames.ts';
 import { unreachable } from '../../../widget/wire/result.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { CoreContext } from '../context.ts';
 import type { CoreSocket, Peer, SocketSession } from '../core.ts';
 import { newId } from '../ids.ts';
@@ -32,6 +33,8 @@ const CLOSE = { normal: 1000, goingAway: 1001, protocol: 1002, policy: 1008, too
 
 export interface SessionOptions {
   context: CoreContext;
+  /** Of the heartbeat. */
+  clock: Clock;
   hub: Hub;
   socket: CoreSocket;
   peer: Peer;
@@ -47,7 +50,15 @@ export interface Session extends SocketSession {
   end(reason: string): void;
 }
 
-export function createSession({ context, hub, socket, peer, publish, onEnd }: SessionOptions): Session {
+export function createSession({
+  context,
+  clock,
+  hub,
+  socket,
+  peer,
+  publish,
+  onEnd,
+}: SessionOptions): Session {
   let state: 'opened' | 'connected' | 'closed' = 'opened';
   let badFrames = 0;
   let waiting = 0;
@@ -64,7 +75,7 @@ export function createSession({ context, hub, socket, peer, publish, onEnd }: Se
     endAgentSubscriptions: () => subscriptions.endAgents(),
   };
   const subscriptions = createSubscriptions(context, hub, connection);
-  const heartbeat = createHeartbeat(context.socketClock, {
+  const heartbeat = createHeartbeat(clock, {
     ping: () => (state === 'connected' ? connection.send({ msg: 'ping' }) : undefined),
     dead: () => close(CLOSE.goingAway, 'no answer to ping'),
   });
