@@ -1,0 +1,41 @@
+/** What a site may say of the look, and the server says too. */
+export interface LauncherTheme {
+  color?: string;
+  position?: string;
+}
+
+/**
+ * The one element that the page gets, with the button and a place for words beside it in its shadow root.
+ * The button is hidden until it is known whether there is a chat.
+ * @note Built node by node and styled through the CSSOM: it runs where a page's policy allows no HTML strings and no inline styles.
+ */
+export function createLauncher() {
+  const make = <K extends keyof HTMLElementTagNameMap>(tag: K) => document.createElement(tag);
+  const element = make('div');
+  const root = element.attachShadow({ mode: 'open' });
+  const launcher = make('button');
+  const icon = make('i');
+  const note = make('output');
+
+  root.append(note, launcher);
+  launcher.append(icon);
+  element.className = 'rocketchat-widget';
+  element.dataset.state = 'closed';
+  launcher.ariaLabel = 'Open chat';
+  launcher.ariaExpanded = 'false';
+  launcher.hidden = true;
+  // The filter makes it white on a dark colour and black on a light one.
+  icon.style.cssText =
+    'display:block;height:24px;background:inherit;filter:grayscale()contrast(99)invert();clip-path:path("M3 16a10 9 0 1 1 5 4l-6 2")';
+
+  return {
+    element,
+    root,
+    launcher,
+    note,
+    paint({ color, position }: LauncherTheme) {
+      element.style.cssText = `position:fixed;bottom:20px;z-index:999999;${position || 'right'}:20px`;
+      launcher.style.cssText = `width:56px;height:56px;padding:16px;border:0;border-radius:50%;box-shadow:0 4px 20px #0003;cursor:pointer;background:${color || '#1868db'}`;
+    },
+  };
+}
