@@ -66,13 +66,14 @@ function start(): Api {
     });
   const toggle = (open?: boolean) => load().then(() => app?.toggle(open));
 
+  /** `maximizeWidget` and `minimizeWidget` are the only names with an m in front. */
   const { api, emit } = createPageApi((method, args) => {
     const [first] = args as [Record<string, LauncherTheme>?];
     const hide = method === 'hideWidget';
     if (hide || method === 'showWidget') {
-      if (hide !== element.hidden) emit(hide ? 'onWidgetHidden' : 'onWidgetShown');
+      if (hide !== element.hidden) emit(`onWidget${hide ? 'Hidden' : 'Shown'}`);
       element.hidden = hide;
-    } else if (method.endsWith('Widget')) toggle(method === 'maximizeWidget');
+    } else if (/^m/.test(method)) toggle(/^max/.test(method));
     else if (app) app.call(method, args);
     else {
       calls.push([method, args]);
@@ -87,7 +88,7 @@ function start(): Api {
     if (!document.body) return idle(begin);
     document.body.append(element);
     try {
-      if (localStorage[`porthole:${server}`].includes('"roomId"')) return load();
+      if (/"rid":"|"isOpen":t/.test(localStorage[`porthole:${server}`])) return load();
     } catch {}
     askConfig();
   };
@@ -102,6 +103,7 @@ function start(): Api {
 if (server) {
   page._porthole ??= start();
   const api = page._porthole;
-  page.RocketChat = Object.assign((callback: Callback) => run(callback, api), { livechat: api });
-  for (const callback of snippet?._ ?? []) run(callback, api);
+  const call = (callback: Callback) => run(callback, api);
+  page.RocketChat = Object.assign(call, { livechat: api });
+  snippet?._?.forEach(call);
 }
