@@ -1,0 +1,114 @@
+import { Empty } from '../../kit/parts/empty.tsx';
+import { timeWords } from '../../kit/time-words.ts';
+import { systemWords } from '../model/system-words.ts';
+import type { AgentConsole } from '../state/create-console.ts';
+import type { Conversation } from '../state/create-conversation.ts';
+
+/** The queue with a button to take a chat, and the agent's own chats. */
+export function ChatList({ console }: { console: AgentConsole }) {
+  const queue = console.queue.value;
+  const conversations = console.conversations.value;
+  const { loaded, departments, busy } = console;
+  if (!loaded.value) {
+    return (
+      <nav class="lists" aria-label="Chats">
+        <div class="empty">
+          <div class="spinner" role="status" aria-label="Loading your chats" />
+        </div>
+      </nav>
+    );
+  }
+  return (
+    <nav class="lists" aria-label="Chats">
+      <section aria-labelledby="queue-title">
+        <h2 id="queue-title">
+          Queue <span class="badge">{queue.length}</span>
+        </h2>
+        {queue.length === 0 && <p class="soft none">Nobody waits.</p>}
+        <ul>
+          {queue.map((chat) => (
+            <li key={chat.inquiryId} class="queued">
+              <div class="chat-text">
+                <strong class="clip">{chat.name}</strong>
+                <span class="soft clip">
+                  {departments.value.get(chat.department ?? '') ?? 'No department'}
+                  {chat.lastMessage !== '' && `: ${chat.lastMessage}`}
+                </span>
+              </div>
+              <button
+                type="button"
+                class="button primary small"
+                aria-label={`Take the chat of ${chat.name}`}
+                disabled={busy.value === chat.inquiryId}
+                onClick={() => void console.take(chat.inquiryId)}
+              >
+                Take
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="mine-title">
+        <h2 id="mine-title">
+          My chats <span class="badge">{conversations.length}</span>
+        </h2>
+        {conversations.length === 0 && (
+          <Empty
+            icon="chat"
+            title="No chats yet"
+            text={
+              console.available.value
+                ? 'You are online: a visitor’s first message shows here.'
+                : 'Switch to online, and visitors can reach you.'
+            }
+          />
+        )}
+        <ul>
+          {conversations.map((conversation) => (
+            <ChatRow key={conversation.room.value.rid} console={console} conversation={conversation} />
+          ))}
+        </ul>
+      </section>
+    </nav>
+  );
+}
+
+function ChatRow({ console, conversation }: { console: AgentConsole; conversation: Conversation }) {
+  const room = conversation.room.value;
+  const last = conversation.messages.value.at(-1);
+  const unread = conversation.unread.value;
+  const isSelected = console.selected.value === conversation;
+  return (
+    <li>
+      <button
+        type="button"
+        class={`chat ${isSelected ? 'selected' : ''}`}
+        aria-current={isSelected ? 'true' : undefined}
+        onClick={() => console.select(room.rid)}
+      >
+        <span class={`dot ${room.open ? 'good' : ''}`} aria-hidden="true" />
+        <span class="chat-text">
+          <strong class="clip">{room.name}</strong>
+          <span class="soft clip">{previewOf(conversation)}</span>
+        </span>
+        <span class="chat-side">
+          {last && <span class="soft">{timeWords(last.at)}</span>}
+          {unread > 0 && (
+            <span class="badge accent">
+              {unread}
+              <span class="visually-hidden"> unread</span>
+            </span>
+          )}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function previewOf(conversation: Conversation): string {
+  if (conversation.visitorTypes.value) return 'is typing …';
+  if (!conversation.room.value.open) return 'Ended';
+  const last = conversation.messages.value.at(-1);
+  if (!last) return 'Nothing written yet';
+  return last.system ? systemWords(last) : last.text;
+}

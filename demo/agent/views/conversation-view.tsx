@@ -1,0 +1,98 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../kit/parts/icon.tsx';
+import { Notice } from '../../kit/parts/notice.tsx';
+import { problemWords } from '../../kit/problem-words.ts';
+import type { AgentConsole } from '../state/create-console.ts';
+import type { Conversation } from '../state/create-conversation.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { Composer } from './composer.tsx';
+import { Details } from './details.tsx';
+import { MessageList } from './message-list.tsx';
+
+export interface ConversationViewProps {
+  server: string;
+  console: AgentConsole;
+  conversation: Conversation;
+}
+
+/** One chat: who it is, what was said, what to say, how it ends. */
+export function ConversationView({ server, console, conversation }: ConversationViewProps) {
+  const room = conversation.room.value;
+  const closing = useSignal(false);
+  const details = useSignal(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  const department = console.departments.value.get(room.department ?? '');
+  const email = conversation.visitor.value?.email;
+  const problem = conversation.problem.value;
+  return (
+    <section class="conversation" aria-label={`Chat with ${room.name}`}>
+      <header class="conversation-top">
+        <button
+          type="button"
+          class="button quiet icon-only back"
+          aria-label="Back to the chats"
+          onClick={() => console.select(undefined)}
+        >
+          <Icon name="back" />
+        </button>
+        <div class="who">
+          <h2 class="clip" ref={title} tabIndex={-1}>
+            {room.name}
+          </h2>
+          <span class="soft clip">
+            {[email, department].filter(Boolean).join(' · ') || room.visitor.username}
+          </span>
+        </div>
+        <button
+          type="button"
+          class="button small details-toggle"
+          aria-expanded={details.value}
+          onClick={() => {
+            details.value = !details.value;
+          }}
+        >
+          <Icon name="person" size={15} />
+          Details
+        </button>
+        {room.open && (
+          <button
+            type="button"
+            class="button small danger"
+            onClick={() => {
+              closing.value = true;
+            }}
+          >
+            End chat
+          </button>
+        )}
+      </header>
+      <div class={`conversation-body ${details.value ? 'with-details' : ''}`}>
+        <div class="talk">
+          {problem && !closing.value && <Notice kind="bad" text={problemWords(problem)} />}
+          <MessageList server={server} conversation={conversation} />
+          {room.open ? (
+            <Composer conversation={conversation} />
+          ) : (
+            <div class="ended">
+              <span>This chat is over.</span>
+              <button type="button" class="button small" onClick={() => console.dismiss(room.rid)}>
+                Remove from the list
+              </button>
+            </div>
+          )}
+        </div>
+        <Details conversation={conversation} department={department} />
+      </div>
+      {closing.value && (
+        <CloseDialog
+          conversation={conversation}
+          onClose={() => {
+            closing.value = false;
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import { useSignal } from '@preact/signals';
+import { Field } from '../../kit/parts/field.tsx';
+import { timeWords } from '../../kit/time-words.ts';
+import { tagsOf } from '../model/tags-of.ts';
+import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
+import type { Conversation } from '../state/create-conversation.ts';
+
+/** What is known of the visitor, and what the agent says of the chat: topic and tags. */
+export function Details({
+  conversation,
+  department,
+}: {
+  conversation: Conversation;
+  department: string | undefined;
+}) {
+  return (
+    <aside class="details stack" aria-label="Details">
+      <VisitorFacts visitor={conversation.visitor.value} department={department} />
+      <TopicForm conversation={conversation} />
+      <Pages pages={conversation.pages.value} />
+    </aside>
+  );
+}
+
+function VisitorFacts({
+  visitor,
+  department,
+}: {
+  visitor: VisitorInfo | undefined;
+  department: string | undefined;
+}) {
+  if (!visitor) return <p class="soft">Nothing is known of this visitor.</p>;
+  const facts: [string, string][] = [
+    ['Name', visitor.name],
+    ['Email', visitor.email],
+    ['Phone', visitor.phone],
+    ['Department', department ?? ''],
+    ['Browser', visitor.browser],
+    ['Address', visitor.ip],
+    ...visitor.fields,
+  ];
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+function TopicForm({ conversation }: { conversation: Conversation }) {
+  const room = conversation.room.value;
+  const topic = useSignal(room.topic);
+  const tags = useSignal(room.tags.join(', '));
+  const saved = useSignal(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    saved.value = await conversation.saveInfo({ topic: topic.value.trim(), tags: tagsOf(tags.value) });
+  };
+  return (
+    <form class="stack tight" onSubmit={(event) => void submit(event)}>
+      <Field label="Topic">
+        {(id) => (
+          <input
+            id={id}
+            class="input"
+            disabled={!room.open}
+            value={topic.value}
+            onInput={(event) => {
+              topic.value = event.currentTarget.value;
+              saved.value = false;
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Tags, separated by commas">
+        {(id) => (
+          <input
+            id={id}
+            class="input"
+            disabled={!room.open}
+            value={tags.value}
+            onInput={(event) => {
+              tags.value = event.currentTarget.value;
+              saved.value = false;
+            }}
+          />
+        )}
+      </Field>
+      <div class="row">
+        <button type="submit" class="button small" disabled={!room.open || conversation.busy.value}>
+          Save
+        </button>
+        <span class="soft" role="status">
+          {saved.value ? 'Saved' : ''}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function Pages({ pages }: { pages: PageVisit[] }) {
+  if (pages.length === 0) return null;
+  return (
+    <section>
+      <h3>Pages</h3>
+      <ul class="pages">
+        {pages.map(({ title, address, at }) => (
+          <li key={`${at}${address}`} title={address}>
+            <span class="clip">{title}</span>
+            {at !== undefined && <span class="soft">{timeWords(at)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
