@@ -20,9 +20,13 @@ export const LOGIN_REFUSED = '403';
 export type LoginName = string | { username: string } | { email: string };
 /** The password, or its SHA-256 hex. */
 export type LoginPassword = string | { digest: string; algorithm: string };
-export type LoginInput =
-  | { resume: string }
-  | { user?: LoginName; username?: string; email?: string; password: LoginPassword };
+export interface PasswordLogin {
+  user?: LoginName;
+  username?: string;
+  email?: string;
+  password: LoginPassword;
+}
+export type LoginInput = { resume: string } | PasswordLogin;
 
 export interface Login {
   userId: string;
@@ -52,7 +56,7 @@ async function resume(context: CoreContext, token: string): Promise<Login> {
   return { userId: stored.userId, token, expiresAt: stored.expiresAt };
 }
 
-function nameOf(input: Exclude<LoginInput, { resume: string }>): { username?: string; email?: string } {
+function nameOf(input: PasswordLogin): { username?: string; email?: string } {
   const { user, username, email } = input;
   if (typeof user === 'string') return user.includes('@') ? { email: user } : { username: user };
   if (user) return user;

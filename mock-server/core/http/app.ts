@@ -5,8 +5,31 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CoreContext } from '../context.ts';
 import type { Peer } from '../core.ts';
+import { adminDepartmentRoutes } from './admin-departments.ts';
+import { adminSettingRoutes } from './admin-settings.ts';
+import { adminUserRoutes } from './admin-users.ts';
+import { agentInquiryRoutes } from './agent-inquiries.ts';
+import { agentMessageRoutes } from './agent-messages.ts';
+import { agentMethodCallRoutes } from './agent-method-call.ts';
+import { agentRoomListRoutes } from './agent-room-list.ts';
+import { agentRoomRoutes } from './agent-rooms.ts';
+import { agentStatusRoutes } from './agent-status.ts';
+import { agentSubscriptionRoutes } from './agent-subscriptions.ts';
+import { agentVisitorRoutes } from './agent-visitors.ts';
+import { assetRoutes } from './assets.ts';
+import { configRoutes } from './config.ts';
 import { cors } from './cors.ts';
+import { customFieldRoutes } from './custom-field.ts';
 import { failure, HttpRefusal } from './envelope.ts';
+import { infoRoutes } from './info.ts';
+import { loginRoutes } from './login.ts';
+import { messageRoutes } from './message.ts';
+import { offlineMessageRoutes } from './offline-message.ts';
+import { pageVisitedRoutes } from './page-visited.ts';
+import { roomRoutes } from './room.ts';
+import { transcriptRoutes } from './transcript.ts';
+import { visitorRoutes } from './visitor.ts';
+import { visitorAgentRoutes } from './visitor-agent.ts';
 
 /** Largest JSON body, in bytes. Uploads have a limit of their own. */
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -41,4 +64,17 @@ export function createHttpApp(context: CoreContext): HttpApp {
   return app;
 }
 
-const AREAS: Routes[] = [];
+const AREAS: Routes[] = [
+  adminDepartmentRoutes,
+  adminSettingRoutes,
+  adminUserRoutes,
+  agentInquiryRoutes,
+  agentMessageRoutes,
+  agentMethodCallRoutes,
+  agentRoomListRoutes,
+  agentRoomRoutes,
+  agentStatusRoutes,
+  agentSubscriptionRoutes,
+  agentVisitorRoutes,
+  loginRoutes,
+];

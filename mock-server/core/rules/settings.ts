@@ -1,38 +1,55 @@
 import { MeteorError } from '../meteor-error.ts';
 import { SETTINGS, type SettingId, type SettingValue } from '../settings/definitions.ts';
+import { limitOf } from '../settings/limits.ts';
 import type { Work } from '../work.ts';
+import { routeWaiting } from './inquiries.ts';
 
 /**
  * Writes settings; all or none. Numbers and booleans given as text are not converted.
  * @throws MeteorError `error-setting-not-found`, `error-invalid-setting-value`
  */
-export function writeSettings(work: Work, values: Partial<Record<string, SettingValue>>): void {
+export function writeSettings(work: Work, values: Partial<Record<string, unknown>>): void {
   for (const [id, value] of Object.entries(values)) {
-    if (!isSettingId(id))
-      throw new MeteorError('error-setting-not-found', `There is no setting ${id} on this server`);
-    const problem = value === undefined ? 'a value is missing' : problemOf(id, value);
-    if (value === undefined || problem) {
-      throw new MeteorError('error-invalid-setting-value', `${id}: ${problem}`);
-    }
-    work.put('settings', { _id: id, value, _updatedAt: work.now });
+    work.put('settings', { _id: settingId(id), value: checked(id, value), _updatedAt: work.now });
   }
+  // Who waited for somebody to take them is now given an agent.
+  if ('Livechat_Routing_Method' in values) routeWaiting(work);
 }
 
 export function isSettingId(id: string): id is SettingId {
   return Object.hasOwn(SETTINGS, id);
 }
 
-function problemOf(id: SettingId, value: SettingValue): string | undefined {
-  const definition: { default: SettingValue; values?: readonly string[] } = SETTINGS[id];
-  if (Array.isArray(definition.default)) {
-    return Array.isArray(value) && value.every((one) => typeof one === 'string')
-      ? undefined
-      : 'the value must be a list of texts';
+/** @throws MeteorError `error-setting-not-found` */
+export function settingId(id: string): SettingId {
+  if (isSettingId(id)) return id;
+  throw new MeteorError('error-setting-not-found', `There is no setting ${id} on this server`);
+}
+
+function checked(id: string, value: unknown): SettingValue {
+  const known = settingId(id);
+  const { default: standard, values }: { default: SettingValue; values?: readonly string[] } =
+    SETTINGS[known];
+  const refuse = (why: string): never => {
+    throw new MeteorError('error-invalid-setting-value', `${id}: ${why}`);
+  };
+  if (value === undefined) return refuse('a value is missing');
+  if (Array.isArray(standard)) {
+    return isTexts(value) ? value : refuse('the value must be a list of texts');
   }
-  if (typeof value !== typeof definition.default) return `the value must be a ${typeof definition.default}`;
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'the value must be a finite number';
-  if (definition.values && !definition.values.includes(String(value))) {
-    return `the value must be one of ${definition.values.join(', ')}`;
+  if (!isPlain(value) || typeof value !== typeof standard)
+    return refuse(`the value must be a ${typeof standard}`);
+  if (values && !values.includes(String(value))) {
+    return refuse(`the value must be one of ${values.join(', ')}`);
   }
-  return undefined;
+  const problem = limitOf(known, value);
+  return problem ? refuse(problem) : value;
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

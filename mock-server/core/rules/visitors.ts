@@ -115,7 +115,7 @@ function newVisitor(work: Work, origin: Origin): Visitor {
 }
 
 /** Carries a changed name into what shows it: open rooms and their place in the queue. */
-function showVisitor(work: Work, visitor: Visitor): void {
+export function showVisitor(work: Work, visitor: Visitor): void {
   const name = visitor.name ?? visitor.username ?? '';
   for (const room of openRoomsOf(work, visitor)) {
     const v = { ...room.v, status: visitor.status, ...(visitor.name === undefined ? {} : { name }) };

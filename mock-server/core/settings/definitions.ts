@@ -70,6 +70,7 @@ export const SETTINGS = {
   Livechat_request_comment_when_closing_conversation: bool('Livechat', true),
   Omnichannel_allow_visitors_to_close_conversation: bool('Livechat', true),
   Omnichannel_allow_force_close_conversations: bool('Livechat', false),
+  Omnichannel_enable_department_removal: bool('Livechat', false),
   Livechat_enable_message_character_limit: bool('Livechat', false),
   Livechat_message_character_limit: number('Livechat', 0),
   Livechat_clear_local_storage_when_chat_ended: bool('Livechat', false),

@@ -1,0 +1,111 @@
+import type { StoreReader } from '../../store/store.ts';
+import {
+  type DepartmentAgentInput,
+  type DepartmentInput,
+  departmentOf,
+  removeDepartment,
+  saveDepartment,
+} from '../rules/departments.ts';
+import type { Routes } from './app.ts';
+import { signedIn } from './auth.ts';
+import { success } from './envelope.ts';
+import { type Paging, pageOf } from './page.ts';
+import { readBody, readQuery } from './read-body.ts';
+import { BOOLEAN, bodyOf, listOf, NUMBER, PAGING, queryOf, STRING, strict } from './validate.ts';
+
+interface DepartmentBody {
+  department: DepartmentInput;
+  agents?: DepartmentAgentInput[] | null;
+}
+const checkDepartment = bodyOf<DepartmentBody>(
+  strict({
+    department: strict({
+      name: STRING,
+      email: STRING,
+      enabled: BOOLEAN,
+      showOnRegistration: BOOLEAN,
+      showOnOfflineForm: BOOLEAN,
+      'description?': STRING,
+      'requestTagBeforeClosingChat?': BOOLEAN,
+      'fallbackForwardDepartment?': STRING,
+    }),
+    'agents?': listOf(strict({ agentId: STRING, 'username?': STRING, 'count?': NUMBER, 'order?': NUMBER })),
+  }),
+);
+const FLAG = { type: 'string', enum: ['true', 'false'] };
+interface ListQuery extends Paging {
+  text?: string | null;
+  onlyMyDepartments?: string | null;
+  enabled?: string | null;
+  excludeDepartmentId?: string | null;
+}
+const checkList = queryOf<ListQuery>(
+  strict({
+    ...PAGING,
+    'text?': STRING,
+    'onlyMyDepartments?': FLAG,
+    'enabled?': FLAG,
+    'excludeDepartmentId?': STRING,
+  }),
+);
+const checkOne = queryOf<{ includeAgents?: string | null }>(strict({ 'includeAgents?': FLAG }));
+
+/** @see Rocket.Chat `api/v1/omnichannel/department.ts` */
+export const adminDepartmentRoutes: Routes = (app, context) => {
+  const { store } = context;
+
+  app.get('/api/v1/livechat/department', async (c) => {
+    const { user } = await signedIn(context, c, 'view-l-room');
+    const { text, onlyMyDepartments, enabled, excludeDepartmentId, ...paging } = checkList(readQuery(c));
+    const mine = new Set(
+      store.where('departmentAgents', 'agentId', user._id).map(({ departmentId }) => departmentId),
+    );
+    const part = text?.toLowerCase() ?? '';
+    const found = [...store.all('departments')].filter(
+      (department) =>
+        department.name.toLowerCase().includes(part) &&
+        (onlyMyDepartments !== 'true' || mine.has(department._id)) &&
+        (!enabled || department.enabled === (enabled === 'true')) &&
+        department._id !== excludeDepartmentId,
+    );
+    const { items, counts } = pageOf(found, paging);
+    return success({ departments: items, ...counts });
+  });
+
+  app.get('/api/v1/livechat/department/:_id', async (c) => {
+    await signedIn(context, c, 'view-l-room');
+    const { includeAgents } = checkOne(readQuery(c));
+    const _id = c.req.param('_id');
+    const department = store.get('departments', _id) ?? null;
+    const agents = includeAgents === 'false' ? {} : { agents: agentsOf(store, _id) };
+    return success({ department, ...agents });
+  });
+
+  app.post('/api/v1/livechat/department', async (c) => {
+    await signedIn(context, c, 'manage-livechat-departments');
+    return success(await save(undefined, checkDepartment(await readBody(c))));
+  });
+
+  app.put('/api/v1/livechat/department/:_id', async (c) => {
+    await signedIn(context, c, 'manage-livechat-departments');
+    return success(await save(c.req.param('_id'), checkDepartment(await readBody(c))));
+  });
+
+  app.delete('/api/v1/livechat/department/:_id', async (c) => {
+    await signedIn(context, c, 'manage-livechat-departments');
+    await context.run((work) => removeDepartment(work, c.req.param('_id')));
+    return success();
+  });
+
+  const save = (id: string | undefined, { department, agents }: DepartmentBody) =>
+    context.run((work) => {
+      const { _id } = saveDepartment(work, id, department, agents ?? undefined);
+      return { department: departmentOf(work, _id), agents: agentsOf(work, _id) };
+    });
+};
+
+function agentsOf(reader: StoreReader, departmentId: string) {
+  return reader
+    .where('departmentAgents', 'departmentId', departmentId)
+    .sort((a, b) => a.order - b.order || (a.username < b.username ? -1 : 1));
+}

@@ -1,0 +1,111 @@
+import type { Message, Room, User } from '../../store/documents.ts';
+import type { StoreReader } from '../../store/store.ts';
+import { can } from '../auth/permissions.ts';
+import { maySeeRoom } from '../ddp/may-see-room.ts';
+import { MeteorError } from '../meteor-error.ts';
+import { toWireMessage } from '../project/message.ts';
+import { subscriptionOf } from '../rules/agent-rooms.ts';
+import { sendMessage, type Writing } from '../rules/messages.ts';
+import { userOf } from '../rules/users.ts';
+import type { Work } from '../work.ts';
+import type { Routes } from './app.ts';
+import { signedIn } from './auth.ts';
+import { json, success } from './envelope.ts';
+import { type Paging, pageOf } from './page.ts';
+import { readBody, readQuery } from './read-body.ts';
+import { BOOLEAN, bodyOf, listOf, PAGING, queryOf, STRING, strict } from './validate.ts';
+
+const checkSend = bodyOf<{ message: { rid: string; msg: string; _id?: string | null } }>(
+  strict({
+    message: strict({ rid: STRING, msg: STRING, '_id?': STRING }),
+    'previewUrls?': listOf(STRING),
+  }),
+);
+const checkPost = bodyOf<{ roomId?: string; channel?: string; text: string }>({
+  type: 'object',
+  properties: { roomId: STRING, channel: STRING, text: STRING, parseUrls: BOOLEAN },
+  required: ['text'],
+  anyOf: [{ required: ['roomId'] }, { required: ['channel'] }],
+  additionalProperties: false,
+});
+const checkGet = queryOf<{ msgId: string }>(strict({ msgId: STRING }));
+const checkHistory = queryOf<Paging & { searchTerm?: string | null }>(
+  strict({ ...PAGING, 'searchTerm?': STRING }),
+);
+
+/** Messages of agents. @see Rocket.Chat `api/v1/chat.ts`, `api/v1/omnichannel/room.ts` */
+export const agentMessageRoutes: Routes = (app, context) => {
+  const { store } = context;
+
+  app.post('/api/v1/chat.sendMessage', async (c) => {
+    const { user } = await signedIn(context, c);
+    const { rid, msg, _id } = checkSend(await readBody(c)).message;
+    const message = await context.run((work) =>
+      writeAsAgent(work, user, rid, { msg, ...(_id ? { _id } : {}) }),
+    );
+    return success({ message: toWireMessage(message) });
+  });
+
+  app.post('/api/v1/chat.postMessage', async (c) => {
+    const { user } = await signedIn(context, c);
+    const { roomId, channel = '', text } = checkPost(await readBody(c));
+    const message = await context.run((work) => writeAsAgent(work, user, roomId ?? channel, { msg: text }));
+    return success({ ts: message.ts.getTime(), channel: message.rid, message: toWireMessage(message) });
+  });
+
+  app.get('/api/v1/chat.getMessage', async (c) => {
+    const { user } = await signedIn(context, c);
+    const message = store.get('messages', checkGet(readQuery(c)).msgId);
+    const room = message && store.get('rooms', message.rid);
+    if (!message || message._hidden || !room || !maySeeRoom(store, user, room)) {
+      return json(400, { success: false });
+    }
+    return success({ message: toWireMessage(message) });
+  });
+
+  app.get('/api/v1/livechat/:rid/messages', async (c) => {
+    const { user } = await signedIn(context, c, 'view-l-room');
+    const { searchTerm, ...paging } = checkHistory(readQuery(c));
+    const room = visibleRoom(store, user, c.req.param('rid'));
+    const part = searchTerm?.toLowerCase();
+    const written = messagesOf(store, room._id).filter(
+      ({ t, msg }) => !t && (part === undefined || msg.toLowerCase().includes(part)),
+    );
+    const { items, counts } = pageOf(written, paging);
+    return success({ messages: items.map(toWireMessage), ...counts });
+  });
+};
+
+/**
+ * A room that this user may read.
+ * @throws MeteorError `invalid-room`, `not-allowed`
+ */
+export function visibleRoom(reader: StoreReader, user: User, rid: string): Room {
+  const room = reader.get('rooms', rid);
+  if (!room) throw new MeteorError('invalid-room', 'Invalid room');
+  if (!maySeeRoom(reader, user, room)) throw new MeteorError('not-allowed', 'Not allowed');
+  return room;
+}
+
+/** What a room shows, newest first, system messages included. */
+export function messagesOf(reader: StoreReader, rid: string): Message[] {
+  return reader
+    .where('messages', 'rid', rid)
+    .filter(({ _hidden }) => !_hidden)
+    .sort((a, b) => b.seq - a.seq);
+}
+
+/**
+ * Somebody of the room writes into it: an agent who has a place there, or who may handle others' rooms.
+ * @throws MeteorError `error-invalid-room`, `error-not-allowed`, `error-empty-message`, and those of `sendMessage`
+ */
+export function writeAsAgent(work: Work, user: User, rid: string, writing: Writing): Message {
+  const room = work.get('rooms', rid);
+  if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
+  const served = room.servedBy?._id === user._id || subscriptionOf(work, rid, user._id) !== undefined;
+  if (!served && !can(user, 'close-others-livechat-room')) {
+    throw new MeteorError('error-not-allowed', 'Not allowed');
+  }
+  if (writing.msg.trim() === '') throw new MeteorError('error-empty-message', 'The message is empty');
+  return sendMessage(work, room, userOf(work, user._id), writing);
+}

@@ -1,0 +1,105 @@
+import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import { STREAMS } from '../../../widget/wire/streams.ts';
+import type { Inquiry, Room, User } from '../../store/documents.ts';
+import type { StoreReader } from '../../store/store.ts';
+import { can } from '../auth/permissions.ts';
+import { MeteorError } from '../meteor-error.ts';
+import { subscriptionEmission } from '../project/subscription.ts';
+import type { Work } from '../work.ts';
+import { storeMessage, userAuthor } from './messages.ts';
+import { isAgentOnline } from './online.ts';
+import { assignAgent, queue, route } from './routing.ts';
+
+/** Inquiries without an agent, longest wait first. */
+export function waitingInquiries(reader: StoreReader): Inquiry[] {
+  return [
+    ...reader.where('inquiries', 'status', 'ready'),
+    ...reader.where('inquiries', 'status', 'queued'),
+  ].sort((a, b) => a.ts.getTime() - b.ts.getTime());
+}
+
+/** Whether this queue is the user's: managers see all, agents those of no department and of their own. */
+export function isInOwnQueue(reader: StoreReader, user: User, inquiry: Inquiry): boolean {
+  if (!can(user, 'view-l-room')) return false;
+  if (inquiry.department === undefined || can(user, 'view-livechat-rooms')) return true;
+  return reader
+    .where('departmentAgents', 'agentId', user._id)
+    .some(({ departmentId }) => departmentId === inquiry.department);
+}
+
+/** Gives waiting inquiries to the agents there are now. Under manual selection they wait until somebody takes them. */
+export function routeWaiting(work: Work): void {
+  if (work.setting('Livechat_Routing_Method') !== 'Auto_Selection') return;
+  for (const inquiry of waitingInquiries(work)) route(work, inquiry);
+}
+
+/**
+ * An agent takes an inquiry from the queue.
+ * @throws MeteorError `error-not-found`, `error-not-allowed`, `error-inquiry-taken`, `error-agent-status-service-offline`
+ * @see Rocket.Chat `takeInquiry.ts`
+ */
+export function takeInquiry(work: Work, agent: User, inquiryId: string): void {
+  const inquiry = work.get('inquiries', inquiryId);
+  if (!inquiry) throw new MeteorError('error-not-found', 'Inquiry not found');
+  if (!isInOwnQueue(work, agent, inquiry)) throw new MeteorError('error-not-allowed', 'Not allowed');
+  if (inquiry.status === 'taken') throw new MeteorError('error-inquiry-taken', 'Inquiry already taken');
+  if (!isAgentOnline(work, agent)) {
+    throw new MeteorError(
+      'error-agent-status-service-offline',
+      'Agent status is offline or Omnichannel service is not active',
+    );
+  }
+  assignAgent(work, inquiry, agent);
+}
+
+/**
+ * Takes the room from its agent and puts it back into the queue, of another department when one is named.
+ * @returns false when nobody serves the room
+ * @throws MeteorError `room-closed`, `error-returning-inquiry`, `error-invalid-department`
+ * @see Rocket.Chat `returnRoomAsInquiry.ts`
+ */
+export function returnToQueue(work: Work, by: User, room: Room, departmentId?: string): boolean {
+  if (!room.open) throw new MeteorError('room-closed');
+  if (!room.servedBy) return false;
+  const [inquiry] = work.where('inquiries', 'rid', room._id);
+  if (!inquiry) throw new MeteorError('error-returning-inquiry');
+  if (departmentId !== undefined && !work.get('departments', departmentId)?.enabled) {
+    throw new MeteorError('error-invalid-department');
+  }
+  const { servedBy, ...unserved } = room;
+  const moved = departmentId === undefined ? {} : { departmentId };
+  const left: Room = {
+    ...unserved,
+    ...moved,
+    usersCount: Math.max(1, room.usersCount - 1),
+    _updatedAt: work.now,
+  };
+  work.put('rooms', left);
+  for (const subscription of work.where('subscriptions', 'rid', room._id)) {
+    if (subscription.u._id !== servedBy._id) continue;
+    work.remove('subscriptions', subscription._id);
+    work.publish(subscriptionEmission('removed', subscription));
+  }
+  storeMessage(work, left, {
+    ...userAuthor(by),
+    t: MESSAGE_TYPES.transferred,
+    msg: '',
+    groupable: false,
+    transferData: {
+      scope: 'queue',
+      transferredBy: { _id: by._id, username: by.username, name: by.name, userType: 'agent' },
+    },
+  });
+  const leaver = work.get('users', servedBy._id);
+  storeMessage(work, left, {
+    ...(leaver ? userAuthor(leaver) : { u: { _id: servedBy._id, username: servedBy.username } }),
+    t: MESSAGE_TYPES.userLeft,
+    msg: servedBy.username,
+    groupable: false,
+  });
+  const { takenAt: _takenAt, ...untaken } = inquiry;
+  queue(work, departmentId === undefined ? untaken : { ...untaken, department: departmentId });
+  // Without `data`: nobody serves the room now.
+  work.publish({ stream: STREAMS.livechatRoom, event: room._id, args: [{ type: 'agentData' }] });
+  return true;
+}

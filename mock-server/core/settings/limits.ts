@@ -1,0 +1,51 @@
+import type { SettingId } from './definitions.ts';
+
+type Plain = string | number | boolean;
+/** Answers what is wrong, or undefined. */
+type Limit = (value: Plain) => string | undefined;
+
+const atLeast =
+  (least: number): Limit =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least
+      ? undefined
+      : `the value must be a whole number of at least ${least}`;
+
+const webAddress: Limit = (value) => {
+  if (value === '') return undefined;
+  const url = URL.canParse(String(value)) ? new URL(String(value)) : undefined;
+  return url?.protocol === 'http:' || url?.protocol === 'https:'
+    ? undefined
+    : 'the value must be empty or an http or https address';
+};
+
+/** What an HTTP header can carry: anything else would make every webhook fail when it is sent. */
+const headerText: Limit = (value) =>
+  /^[\x20-\x7e\xa0-\xff]*$/.test(String(value)) && String(value) === String(value).trim()
+    ? undefined
+    : 'the value goes into an HTTP header: no line breaks, no control characters, Latin letters only, no space at the ends';
+
+const addresses: Limit = (value) =>
+  value === '' ||
+  String(value)
+    .split(',')
+    .every((one) => /^[^\s@]+@[^\s@]+$/.test(one.trim()))
+    ? undefined
+    : 'the value must be empty or e-mail addresses with commas between them';
+
+/** What a value must be beyond its type. Settings that are not here take any value of their type. */
+const LIMITS: Partial<Record<SettingId, Limit>> = {
+  Livechat_webhookUrl: webAddress,
+  Livechat_secret_token: headerText,
+  Livechat_http_timeout: atLeast(1),
+  Livechat_guest_count: atLeast(0),
+  Livechat_Room_Count: atLeast(0),
+  Livechat_message_character_limit: atLeast(0),
+  Message_MaxAllowedSize: atLeast(0),
+  Livechat_offline_email: addresses,
+};
+
+export function limitOf(id: SettingId, value: Plain): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'the value must be a finite number';
+  return LIMITS[id]?.(value);
+}
