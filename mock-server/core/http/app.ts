@@ -65,6 +65,17 @@ export function createHttpApp(context: CoreContext): HttpApp {
 }
 
 const AREAS: Routes[] = [
+  infoRoutes,
+  configRoutes,
+  visitorRoutes,
+  roomRoutes,
+  messageRoutes,
+  offlineMessageRoutes,
+  pageVisitedRoutes,
+  visitorAgentRoutes,
+  customFieldRoutes,
+  transcriptRoutes,
+  assetRoutes,
   adminDepartmentRoutes,
   adminSettingRoutes,
   adminUserRoutes,

@@ -9,7 +9,8 @@ import { HttpRefusal } from './envelope.ts';
 
 const bodies = new Ajv({ coerceTypes: true, allowUnionTypes: true });
 const queries = new Ajv({ coerceTypes: 'array', allowUnionTypes: true });
-const exact = new Ajv({ allowUnionTypes: true });
+// Verbose, for the value in `Expected string, got number`.
+const exact = new Ajv({ allowUnionTypes: true, verbose: true });
 
 /** A checker for a JSON body or for query values; answers the coerced value typed as `T`. */
 export type Check<T> = (value: unknown) => T;
