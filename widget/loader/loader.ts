@@ -61,7 +61,7 @@ function start(): Api {
   const load = () =>
     preload().then((loaded) => {
       launcher.hidden = false;
-      note.textContent = loaded ? '' : 'Chat failed. Try again.';
+      note.textContent = loaded ? '' : 'Please try again';
       app ??= loaded?.mount({ server, element, root, launcher, config: askConfig(), calls, emit });
     });
   const toggle = (open?: boolean) => load().then(() => app?.toggle(open));
@@ -82,13 +82,13 @@ function start(): Api {
     }
   });
 
-  /** Waits for the page's body; then, with a chat to resume, the pop-up; without, only what the launcher looks like. */
+  /** Waits for the page's body; then, with a chat to resume, the pop-up; without, only what the launcher looks like. @see state/session.ts: it looks for `rid`, `isOpen`, a `queue` */
   const idle = self.requestIdleCallback ?? setTimeout;
   const begin = () => {
     if (!document.body) return idle(begin);
     document.body.append(element);
     try {
-      if (/"rid":"|"isOpen":t/.test(localStorage[`porthole:${server}`])) return load();
+      if (/d":"\w|n":t|e":.{/.test(localStorage[`porthole:${server}`])) return load();
     } catch {}
     askConfig();
   };
@@ -103,7 +103,7 @@ function start(): Api {
 if (server) {
   page._porthole ??= start();
   const api = page._porthole;
-  const call = (callback: Callback) => run(callback, api);
+  const call = (callback: Callback) => run(callback, api, []);
   page.RocketChat = Object.assign(call, { livechat: api });
   snippet?._?.forEach(call);
 }

@@ -3,7 +3,7 @@ export type Callback = (this: Api, ...payload: unknown[]) => void;
 export type Api = Record<string, (...args: unknown[]) => unknown>;
 
 /** Runs what the page gave us; what it throws is reported and goes no further. */
-export function run(callback: Callback, api: Api, payload: unknown[] = []): void {
+export function run(callback: Callback, api: Api, payload: unknown[]): void {
   try {
     callback.apply(api, payload);
   } catch (error) {
@@ -29,7 +29,7 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
           };
         }
         if (method === 'clearAllCallbacks') callbacks = [];
-        else call(method, args);
+        call(method, args);
       },
   });
   return {
