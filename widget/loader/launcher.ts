@@ -34,8 +34,8 @@ export function createLauncher() {
     launcher,
     note,
     paint({ color, position }: LauncherTheme) {
-      element.style.cssText = `position:fixed;bottom:20px;z-index:999999;${position || 'right'}:20px`;
-      launcher.style.cssText = `width:56px;height:56px;padding:16px;border:0;border-radius:50%;box-shadow:0 4px 20px #0003;cursor:pointer;background:${color || '#1868db'}`;
+      element.style.cssText = `position:fixed;bottom:20px;z-index:99999;${position || 'right'}:20px`;
+      launcher.style.cssText = `width:56px;height:56px;padding:16px;border:0;border-radius:50%;box-shadow:0 4px 20px #0003;cursor:pointer;background:${color || '#16d'}`;
     },
   };
 }

@@ -82,7 +82,10 @@ function start(): Api {
     }
   });
 
-  /** Waits for the page's body; then, with a chat to resume, the pop-up; without, only what the launcher looks like. @see state/session.ts: it looks for `rid`, `isOpen`, a `queue` */
+  /**
+   * Waits for the page's body. With a chat to resume (`rid`, `isOpen` or `queue` of `state/session.ts` say so) the pop-up comes at
+   * once, unopened or opened as it was; without, only what the launcher looks like.
+   */
   const idle = self.requestIdleCallback ?? setTimeout;
   const begin = () => {
     if (!document.body) return idle(begin);
