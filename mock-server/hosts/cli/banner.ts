@@ -1,0 +1,39 @@
+import type { MockServerOptions } from '../mock-server-options.ts';
+
+export interface BannerFacts {
+  url: string;
+  options: MockServerOptions;
+  /** The address that webhooks go to now, from the flag or from the store; empty when none. */
+  webhookUrl: string;
+  /** Whether the store was new and got the seed with the credentials below. */
+  seeded: boolean;
+}
+
+/** What the server says when it is up: addresses, credentials, and what to try. */
+export function banner({ url, options, webhookUrl, seeded }: BannerFacts): string {
+  const { adminUser = 'admin', adminPassword, dbFile, timeScale = 1, agentsOnline } = options;
+  const password = adminPassword === undefined ? 'admin' : '(yours)';
+  const rows: [string, string][] = [
+    ['REST', `${url}/api/v1/`],
+    ['WebSocket', `${url.replace(/^http/, 'ws')}/websocket`],
+    ['Data', `${url}/db`],
+    ['Script tag', `<script async src="${url}/porthole.js" data-server="${url}"></script>`],
+    [
+      'Log in',
+      seeded
+        ? `${adminUser} / ${password}, agents anna / anna, ben / ben`
+        : `as stored in ${dbFile ?? 'the store'}`,
+    ],
+    ['Webhooks', webhookUrl || 'none yet: --webhook-url, or the setting Livechat_webhookUrl'],
+    ['State', dbFile ?? 'in memory, gone at the end (--db FILE keeps it)'],
+    ['Clock', timeScale === 1 ? 'real time' : `${timeScale} times as fast`],
+  ];
+  const next = agentsOnline
+    ? 'Agents are online: paste the script tag into a page, open the pop-up and chat.'
+    : 'No agent is online, so visitors get the offline form. Start with --agents-online, or log in as an agent and go available.';
+  return [
+    'Porthole mock server is up',
+    ...rows.map(([name, text]) => `  ${name.padEnd(11)} ${text}`),
+    next,
+  ].join('\n');
+}

@@ -1,0 +1,29 @@
+/** Options of `startMockServer`. */
+export interface MockServerOptions {
+  /** Port to listen on; 0 takes a free one. @default 0 */
+  port?: number;
+  /** Address to listen on. @default '127.0.0.1' */
+  host?: string;
+  /** Public address without trailing slash, when it differs from where the server listens. */
+  siteUrl?: string;
+  /** SQLite file that keeps everything. Without it everything is gone with the process. */
+  dbFile?: string;
+  /** Written to the setting `Livechat_webhookUrl` at each start; left out, the stored value stays. */
+  webhookUrl?: string;
+  /** Written to the setting `Livechat_secret_token` at each start; left out, the stored value stays. */
+  webhookSecret?: string;
+  /** How many times faster than real time the server's clock runs. Heartbeats of sockets stay in real time. @default 1 */
+  timeScale?: number;
+  /** Whether the seeded agents start online and available. A store that has users already is left as it is. @default false */
+  agentsOnline?: boolean;
+  /** Name of the admin in a new store. @default 'admin' */
+  adminUser?: string;
+  /** Password of the admin in a new store. @default 'admin' */
+  adminPassword?: string;
+  /** Folder with the built widget. @default `dist/` of this package */
+  filesDir?: string;
+  /** Told in words of each webhook attempt. */
+  log?(line: string): void;
+  /** Told of what nobody expected. @default console.error */
+  onFailure?(error: unknown, where: string): void;
+}
