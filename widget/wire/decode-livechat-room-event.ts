@@ -1,20 +1,21 @@
+import type { AgentPresence, WireAgent } from './agent.ts';
+import type { QueueInfo } from './config.ts';
 import { isRecord } from './conform.ts';
 import { decodeAgent, decodePresence } from './decode-agent.ts';
 import { decodeQueueInfo } from './decode-queue-info.ts';
-import type { LivechatRoomEvent } from './streams.ts';
 
-/** First argument of a `stream-livechat-room` frame. */
-export function decodeLivechatRoomEvent(event: unknown): LivechatRoomEvent | undefined {
+/** `data` is undefined when nobody serves the room any more, or it has no place in the queue. */
+export type DecodedRoomEvent =
+  | { type: 'agentData'; data: WireAgent | undefined }
+  | { type: 'queueData'; data: QueueInfo | undefined }
+  | { type: 'agentStatus'; status: AgentPresence };
+
+/** First argument of a `stream-livechat-room` frame; undefined also for `visitorData`, of which the widget has no use. */
+export function decodeLivechatRoomEvent(event: unknown): DecodedRoomEvent | undefined {
   if (!isRecord(event)) return undefined;
   const { type, data } = event;
-  if (type === 'agentData') {
-    const agent = decodeAgent(data);
-    return { type, ...(agent && { data: agent }) };
-  }
-  if (type === 'queueData') {
-    const info = decodeQueueInfo(data);
-    return { type, ...(info && { data: info }) };
-  }
+  if (type === 'agentData') return { type, data: decodeAgent(data) };
+  if (type === 'queueData') return { type, data: decodeQueueInfo(data) };
   const status = decodePresence(event.status);
   return type === 'agentStatus' && status ? { type, status } : undefined;
 }
