@@ -8,7 +8,7 @@ export type SharedMessage = Omit<Message, Inner> & {
 };
 
 /**
- * What agents and the streams show of a message.
+ * What agents see of a message.
  * @note A real server sends the visitor's bearer token to agents along with each message. Nothing there needs it.
  */
 export function toWireMessage(message: Message): SharedMessage {
@@ -16,7 +16,7 @@ export function toWireMessage(message: Message): SharedMessage {
   return navigation ? { ...shared, navigation: { page: navigation.page } } : shared;
 }
 
-/** What the visitor's own REST answers show: their messages carry their token, which marks them as theirs. */
+/** What the visitor sees: their own messages carry their token, which marks them as theirs. */
 export function toOwnMessage(message: Message): SharedMessage & Pick<Message, 'token'> {
   return message.token === undefined
     ? toWireMessage(message)

@@ -2,7 +2,7 @@ import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Message, Room, User, Visitor } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
-import { toWireMessage } from '../project/message.ts';
+import { toOwnMessage } from '../project/message.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 
@@ -108,10 +108,13 @@ export function checkLength(work: Work, msg: string, byVisitor: boolean): void {
   }
 }
 
-/** Sends a stored or changed message to those in the room, unless it is of a kind nobody is shown. */
+/**
+ * Sends a stored or changed message to those in the room, unless it is of a kind nobody is shown. The visitor's token is in it, since
+ * widgets tell their own messages by it; the DDP door takes it out of what agents get.
+ */
 export function publishMessage(work: Work, message: Message): void {
   if (message._hidden || (message.t && work.setting('Hide_System_Messages').includes(message.t))) return;
-  work.publish({ stream: STREAMS.roomMessages, event: message.rid, args: [toWireMessage(message)] });
+  work.publish({ stream: STREAMS.roomMessages, event: message.rid, args: [toOwnMessage(message)] });
 }
 
 /** Somebody's words, not a note of the system. */
