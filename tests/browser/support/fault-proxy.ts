@@ -17,6 +17,8 @@ export interface FaultProxy {
   url: string;
   /** The next `times` requests whose `METHOD /path` matches meet `fault`; preflights pass. */
   inject(match: RegExp, fault: Fault, times?: number): void;
+  /** What was injected and has not struck yet is forgotten. */
+  clearFaults(): void;
   /** Requests that met a fault. */
   faults(): number;
   /** Whether connections are taken at all. Going down also cuts those that are open. */
@@ -131,6 +133,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return {
     url,
     inject: (match, fault, times = 1) => injected.push({ match, fault, left: times }),
+    clearFaults: () => {
+      injected.length = 0;
+    },
     faults: () => faults,
     setDown(value) {
       down = value;
