@@ -30,7 +30,9 @@ export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv): C
     if (token.kind !== 'option') continue;
     const name = flagNamed(token.name, token.rawName);
     if (name in flags) throw new UsageError(`--${name} is given twice`);
-    flags[name] = valueFor(name, token.value);
+    // `--db --quiet` is a forgotten value, not a file of that name; `--db=--quiet` would be.
+    const forgotten = token.inlineValue === false && token.value.startsWith('-');
+    flags[name] = valueFor(name, forgotten ? undefined : token.value);
   }
 
   if (flags.help !== undefined) return { kind: 'help' };
@@ -54,7 +56,6 @@ function flagNamed(name: string, raw: string): FlagName {
 function valueFor(name: FlagName, value: string | undefined): string {
   const takesValue = 'value' in FLAGS[name];
   if (!takesValue && value !== undefined) throw new UsageError(`--${name} takes no value, and got ${value}`);
-  // `--db --quiet` is a forgotten value, not a file of that name; `--db=--quiet` would be.
   if (takesValue && (value === undefined || value === '')) throw new UsageError(`--${name} needs a value`);
   return value ?? '';
 }

@@ -117,8 +117,10 @@ export function putRoom(store: Store, room: Partial<Room> & { _id: string; token
 
 export function closeStoredRoom(store: Store, rid: string): void {
   store.transaction((tx) => {
-    const { open: _open, ...closed } = tx.get('rooms', rid) ?? { _id: rid };
-    if ('t' in closed) tx.put('rooms', closed);
+    const room = tx.get('rooms', rid);
+    if (!room) throw new Error(`there is no room ${rid}`);
+    const { open: _open, ...closed } = room;
+    tx.put('rooms', closed);
   });
 }
 

@@ -1,0 +1,115 @@
+/**
+ * The whole mock server in one call: store, seed, core, outbox and Node host, put together.
+ *
+ * ```
+ *   node host ──▶ core ──events──▶ outbox ──▶ webhook receiver
+ *                   └────▶ store ◀────┘          (one transaction for the change and the deliveries it causes)
+ * ```
+ */
+import { fileURLToPath } from 'node:url';
+import type { Core } from '../core/core.ts';
+import { createCore } from '../core/create-core.ts';
+import { seedStore } from '../core/seed.ts';
+import { createOutbox } from '../outbox/create-outbox.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { createScaledClock } from '../ports/clock.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { openSqliteJournal } from '../store/sqlite-journal.ts';
+import type { Store } from '../store/store.ts';
+import { attemptLine } from './cli/attempt-line.ts';
+import { createDbSurface } from './db-surface.ts';
+import { indexText } from './index-text.ts';
+import type { MockServerOptions } from './mock-server-options.ts';
+import { newestTime } from './newest-time.ts';
+import { startNodeHost } from './node.ts';
+import { outboxSettings } from './outbox-settings.ts';
+
+export interface MockServer {
+  /** Where it listens, without trailing slash. */
+  readonly url: string;
+  readonly core: Core;
+  readonly store: Store;
+  readonly outbox: Outbox;
+  /** Whether the store was new and got the seed. */
+  readonly seeded: boolean;
+  /** Takes no more requests, ends what is under way, leaves pending webhooks in the store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a server; with no options on a free port of this machine, in memory, with nobody online.
+ * @throws JournalError the database file cannot be used
+ * @throws the error of `listen`, e.g. code `EADDRINUSE`
+ */
+export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  const { dbFile, timeScale = 1, log, onFailure = tellFailure } = options;
+  const store = createMemoryStore(dbFile === undefined ? undefined : await openSqliteJournal(dbFile));
+  const clock = createScaledClock({ scale: timeScale, startAt: Math.max(Date.now(), newestTime(store)) });
+  const outbox = createOutbox({
+    store,
+    clock,
+    fetch: (input, init) => fetch(input, init),
+    settings: () => outboxSettings(store),
+    onFailure,
+    ...(log ? { onAttempt: (delivery, attempt) => log(attemptLine(delivery, attempt)) } : {}),
+  });
+  try {
+    const seeded = await seedStore(store, { ...options, now: new Date(clock.now()) });
+    const host = await startNodeHost({
+      port: options.port ?? 0,
+      host: options.host ?? '127.0.0.1',
+      filesDir: options.filesDir ?? builtFilesDir(),
+      index: indexText,
+      onFailure,
+      core: (url) =>
+        createCore({
+          store,
+          clock,
+          socketClock: createScaledClock(),
+          siteUrl: options.siteUrl ?? url,
+          onEvent: (tx, event) => outbox.record(tx, event),
+          sendTestWebhook: async () => (await outbox.test()).attempts.at(-1)?.status,
+          onFailure,
+        }),
+      db: (core) => createDbSurface({ core, store, outbox, onFailure }),
+    });
+    await host.core.writeSettings(settingsOf(options));
+    outbox.start();
+    let closing: Promise<void> | undefined;
+    const close = async (): Promise<void> => {
+      host.core.dispose();
+      await host.close();
+      await outbox.stop();
+      await store.close();
+    };
+    return {
+      url: host.url,
+      core: host.core,
+      store,
+      outbox,
+      seeded,
+      close: () => {
+        closing ??= close();
+        return closing;
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function settingsOf({ webhookUrl, webhookSecret }: MockServerOptions) {
+  return {
+    ...(webhookUrl === undefined ? {} : { Livechat_webhookUrl: webhookUrl }),
+    ...(webhookSecret === undefined ? {} : { Livechat_secret_token: webhookSecret }),
+  };
+}
+
+const tellFailure = (error: unknown, where: string): void => console.error(`${where}:`, error);
+
+/** `dist/` of the package: beside this file once built, two folders up in a checkout. */
+function builtFilesDir(): string {
+  const relative = import.meta.url.endsWith('.ts') ? '../../dist' : '.';
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
