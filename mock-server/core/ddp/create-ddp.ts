@@ -1,7 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { CoreContext } from '../context.ts';
 import type { CoreSocket, Peer, SocketSession } from '../core.ts';
-import type { Emission, Work } from '../work.ts';
+import { setVisitorStatus } from '../rules/visitors.ts';
+import type { Emission } from '../work.ts';
 import type { Connection } from './connection.ts';
 import { createHub } from './hub.ts';
 import { createSession, type Session } from './session.ts';
@@ -23,12 +24,18 @@ export function createDdp(context: CoreContext, socketClock: Clock): Ddp {
     for (const emission of emissions) hub.publish(emission);
   };
 
-  /** A visitor is gone when their last socket is; other tabs of theirs keep them here. */
+  /**
+   * A visitor is gone when their last socket is; other tabs of theirs keep them here.
+   * @see Rocket.Chat `livechat:setUpConnection` (`notifyGuestStatusChanged`)
+   */
   function visitorLeft({ visitorToken: token }: Connection): void {
     if (disposed || token === undefined) return;
     if ([...sessions].some(({ connection }) => connection.visitorToken === token)) return;
     context
-      .run((work) => markOffline(work, token))
+      .run((work) => {
+        for (const visitor of work.where('visitors', 'token', token))
+          setVisitorStatus(work, visitor, 'offline');
+      })
       .catch((error: unknown) => context.onFailure(error, 'DDP visitor left'));
   }
 
@@ -55,13 +62,4 @@ export function createDdp(context: CoreContext, socketClock: Clock): Ddp {
       for (const session of [...sessions]) session.end('the server stops');
     },
   };
-}
-
-/** @see Rocket.Chat `livechat:setUpConnection` (`notifyGuestStatusChanged`) */
-function markOffline(work: Work, token: string): void {
-  for (const visitor of work.where('visitors', 'token', token)) {
-    if (visitor.status !== 'offline') {
-      work.put('visitors', { ...visitor, status: 'offline', _updatedAt: work.now });
-    }
-  }
 }
