@@ -1,0 +1,44 @@
+import { unreachable } from '../../../widget/wire/result.ts';
+import type { DocumentedWebhook } from '../../../widget/wire/webhooks.ts';
+import type { StoreReader } from '../../store/store.ts';
+import type { OutboxEvent } from '../outbox-event.ts';
+import type { OutboxSettings } from '../outbox-options.ts';
+import { toLivechatOfflineMessage } from './livechat-offline-message.ts';
+import { toLivechatSession } from './livechat-session.ts';
+
+/** A payload, and the room it is about. */
+export interface Webhook {
+  payload: DocumentedWebhook;
+  rid?: string;
+}
+
+/**
+ * The webhooks of the product's document: one when a session ends, one when an offline message arrives. Undefined for every other event,
+ * and for those whose switch is off.
+ */
+export function toDocumentedWebhook(
+  reader: StoreReader,
+  event: OutboxEvent,
+  settings: Pick<OutboxSettings, 'onClose' | 'onOfflineMessage'>,
+): Webhook | undefined {
+  switch (event.type) {
+    case 'session-closed': {
+      const room = settings.onClose ? reader.get('rooms', event.rid) : undefined;
+      return room && { payload: toLivechatSession(reader, room), rid: room._id };
+    }
+    case 'offline-message-received': {
+      const offline = settings.onOfflineMessage
+        ? reader.get('offlineMessages', event.offlineMessageId)
+        : undefined;
+      return offline && { payload: toLivechatOfflineMessage(offline) };
+    }
+    case 'visitor-removed':
+    case 'session-started':
+    case 'session-queued':
+    case 'session-taken':
+    case 'message-stored':
+      return undefined;
+    default:
+      return unreachable(event);
+  }
+}

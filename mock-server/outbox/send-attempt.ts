@@ -1,0 +1,123 @@
+import { TOKEN_HEADER } from '../../widget/wire/webhooks.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Attempt } from '../store/documents.ts';
+import { BAD_SECRET, BAD_URL, HIDDEN_REDIRECT, TIMED_OUT, toAttemptError } from './attempt-error.ts';
+import { readStart } from './read-start.ts';
+
+/** Stays the same over all attempts of a delivery, so that a receiver can tell a repetition. @see Standard Webhooks, "Webhook ID" */
+export const ID_HEADER = 'webhook-id';
+const RESPONSE_CHARS = 2_000;
+
+export interface Sending {
+  clock: Clock;
+  fetch: typeof globalThis.fetch;
+  /** May carry a user and password, which go into a header. */
+  url: string;
+  secret: string;
+  deliveryId: string;
+  body: string;
+  /** 1, 2, … */
+  number: number;
+  /** ms on the server's clock. */
+  timeoutMs: number;
+  /** ms of real time that the receiver gets at least. */
+  leastTimeoutRealMs: number;
+  /** Ends the attempt early. */
+  signal: AbortSignal;
+}
+
+/** Sends a delivery once. Never rejects: what goes wrong is part of the attempt. Redirects are not followed. */
+export async function sendAttempt(sending: Sending): Promise<Attempt> {
+  const { clock, fetch, secret, number, timeoutMs } = sending;
+  const startedAt = clock.now();
+  const target = toTarget(sending.url);
+  const ended = (url: string, result: Pick<Attempt, 'status' | 'error'>): Attempt => ({
+    number,
+    url,
+    startedAt: new Date(startedAt),
+    latencyMs: clock.now() - startedAt,
+    ...result,
+  });
+  if (!target) return ended('', { error: BAD_URL });
+  const headers = toHeaders(sending, target.authorization);
+  if (!headers) return ended(target.url, { error: BAD_SECRET });
+
+  const deadline = startDeadline(sending);
+  try {
+    const response = await fetch(target.url, {
+      method: 'POST',
+      headers,
+      body: sending.body,
+      redirect: 'manual',
+      signal: deadline.signal,
+    });
+    // A browser hides the status of a redirect that it did not follow.
+    if (response.status === 0) return ended(target.url, { error: HIDDEN_REDIRECT });
+    const attempt = ended(target.url, { status: response.status });
+    const hide = [secret, target.authorization?.slice('Basic '.length) ?? ''];
+    const responseStart = await readStart(response.body, RESPONSE_CHARS, hide);
+    return responseStart === '' ? attempt : { ...attempt, responseStart };
+  } catch (error) {
+    return ended(target.url, { error: deadline.passed() ? TIMED_OUT(timeoutMs) : toAttemptError(error) });
+  } finally {
+    deadline.end();
+  }
+}
+
+/** `fetch` takes no credentials in a URL, and neither should a log. */
+function toTarget(text: string): { url: string; authorization?: string } | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  if (username === '' && password === '') return { url: url.href };
+  const pair = new TextEncoder().encode(`${decode(username)}:${decode(password)}`);
+  return { url: url.href, authorization: `Basic ${btoa(String.fromCharCode(...pair))}` };
+}
+
+/** A `%` that is no escape stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function toHeaders({ secret, deliveryId }: Sending, authorization?: string): Headers | undefined {
+  const headers = new Headers({ 'Content-Type': 'application/json', [ID_HEADER]: deliveryId });
+  if (authorization) headers.set('Authorization', authorization);
+  if (secret === '') return headers;
+  try {
+    headers.set(TOKEN_HEADER, secret);
+    return headers;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Passed when both the server's clock and the least real time say so. */
+function startDeadline({ clock, timeoutMs, leastTimeoutRealMs, signal }: Sending) {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  let open = 2;
+  const count = (): void => {
+    open--;
+    if (open === 0) controller.abort();
+  };
+  const cancel = clock.after(timeoutMs, count);
+  const timer = setTimeout(count, leastTimeoutRealMs);
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  return {
+    signal: controller.signal,
+    passed: () => open === 0,
+    end(): void {
+      cancel();
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    },
+  };
+}
