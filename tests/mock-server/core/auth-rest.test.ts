@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../../mock-server/core/auth/sha256-hex.ts';
+import { ANNA, START, startCore, type TestCore } from './start-core.ts';
+
+let server: TestCore;
+beforeEach(async () => {
+  server = await startCore();
+});
+
+const LOGIN_ANSWER = {
+  status: 'success',
+  data: {
+    userId: ANNA,
+    authToken: expect.stringMatching(/^\w{43}$/),
+    me: {
+      _id: ANNA,
+      username: 'anna',
+      name: 'Anna Keller',
+      emails: [{ address: 'anna@example.com', verified: true }],
+      email: 'anna@example.com',
+      roles: ['livechat-agent'],
+      status: 'online',
+      statusConnection: 'online',
+      statusLivechat: 'not-available',
+      active: true,
+      createdAt: new Date(START).toISOString(),
+      avatarUrl: 'http://chat.test/avatar/anna',
+      settings: { preferences: {} },
+    },
+  },
+  success: true,
+};
+
+describe('POST login', () => {
+  test.each([
+    { user: 'anna', password: 'anna' },
+    { user: { username: 'anna' }, password: 'anna' },
+    { user: { email: 'anna@example.com' }, password: 'anna' },
+    { username: 'anna', password: 'anna' },
+    { email: 'anna@example.com', password: 'anna', code: '123' },
+  ])('answers %j with user, token and me', async (body) => {
+    expect(await server.post('login', body)).toEqual({ status: 200, body: LOGIN_ANSWER });
+  });
+
+  test('takes the digest of the password, and a form', async () => {
+    const password = { digest: await sha256Hex('anna'), algorithm: 'sha-256' };
+    expect((await server.post('login', { user: 'anna', password })).body).toEqual(LOGIN_ANSWER);
+    const request = new Request('http://chat.test/api/v1/login', {
+      method: 'POST',
+      body: new URLSearchParams({ user: 'anna', password: 'anna' }),
+    });
+    expect(await (await server.core.handle(request)).json()).toEqual(LOGIN_ANSWER);
+  });
+
+  test('goes on with a token', async () => {
+    const first = await server.post('login', { user: 'anna', password: 'anna' });
+    const { authToken } = first.body.data as { authToken: string };
+    expect(await server.post('login', { resume: authToken })).toEqual(first);
+  });
+
+  test.each([
+    { user: 'anna', password: 'wrong' },
+    { user: 'nobody', password: 'anna' },
+    { resume: 'unknown' },
+    { password: 'anna' },
+  ])('refuses %j', async (body) => {
+    expect(await server.post('login', body)).toEqual({
+      status: 401,
+      body: { success: false, error: 'unauthorized' },
+    });
+  });
+
+  test.each([
+    ['{"user":', 'error-invalid-body'],
+    ['[1]', 'invalid-params'],
+    ['"text"', 'invalid-params'],
+    ['null', 'invalid-params'],
+    ['{}', 'invalid-params'],
+    ['{"user":"anna"}', 'invalid-params'],
+    ['{"user":"anna","password":"anna","admin":true}', 'invalid-params'],
+    ['{"user":["anna"],"password":"anna"}', 'invalid-params'],
+    ['{"user":"anna","password":{"digest":"x","algorithm":"md5"}}', 'invalid-params'],
+    ['{"user":"anna","password":{"digest":"x"}}', 'invalid-params'],
+    ['{"user":"anna","password":{"$ne":null}}', 'invalid-params'],
+    ['{"user":{"$gt":""},"password":"anna"}', 'invalid-params'],
+  ])('answers 400 to %s', async (body, errorType) => {
+    expect(await server.post('login', body)).toMatchObject({
+      status: 400,
+      body: { success: false, errorType },
+    });
+    expect(server.failures).toEqual([]);
+  });
+
+  test('answers 429 and the seconds to wait after five wrong passwords', async () => {
+    for (let n = 0; n < 5; n++) await server.post('login', { user: 'anna', password: `wrong${n}` });
+    expect(await server.post('login', { user: 'anna', password: 'anna' })).toEqual({
+      status: 429,
+      body: {
+        success: false,
+        error:
+          'Error, too many requests. Please slow down. You must wait 60 seconds before trying this endpoint again. [error-too-many-requests]',
+        errorType: 'error-too-many-requests',
+        details: { timeToReset: 60_000, seconds: 60 },
+      },
+    });
+    server.pass(60_000);
+    expect((await server.post('login', { user: 'anna', password: 'anna' })).status).toBe(200);
+  });
+});
+
+describe('me and logout', () => {
+  test('me is the user without the password hash', async () => {
+    const anna = await server.as('anna');
+    const { status, body } = await anna.get('me');
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...LOGIN_ANSWER.data.me, success: true });
+  });
+
+  test('a logout ends the token, and the agent takes no more chats', async () => {
+    const anna = await server.as('anna');
+    await anna.post('livechat/agent.status', { status: 'available' });
+    expect(await anna.post('logout')).toEqual({
+      status: 200,
+      body: { status: 'success', data: { message: "You've been logged out!" } },
+    });
+    expect(server.store.get('users', ANNA)).toMatchObject({
+      status: 'offline',
+      statusLivechat: 'not-available',
+    });
+    expect((await anna.get('me')).status).toBe(401);
+  });
+
+  test('a login lasts 90 days', async () => {
+    const anna = await server.as('anna');
+    server.pass(90 * 24 * 60 * 60 * 1000 - 1);
+    expect((await anna.get('me')).status).toBe(200);
+    server.pass(1);
+    expect((await anna.get('me')).status).toBe(401);
+  });
+
+  test("another user's id with a token is not logged in", async () => {
+    const { body } = await server.post('login', { user: 'anna', password: 'anna' });
+    const { authToken } = body.data as { authToken: string };
+    const request = new Request('http://chat.test/api/v1/me', {
+      headers: { 'X-User-Id': 'adminSeedAccount2', 'X-Auth-Token': authToken },
+    });
+    expect((await server.core.handle(request)).status).toBe(401);
+  });
+});
+
+const SIGNED_IN_ONLY = [
+  'POST logout',
+  'GET me',
+  'POST users.setStatus',
+  'POST livechat/agent.status',
+  'GET livechat/config/routing',
+  'POST chat.sendMessage',
+  'POST chat.postMessage',
+  'GET chat.getMessage',
+  'GET rooms.info',
+  'GET channels.info',
+  'GET subscriptions.get',
+  'GET subscriptions.getOne',
+  'POST subscriptions.read',
+  'POST method.call/sendMessage',
+];
+const FOR_AGENTS = [
+  'GET livechat/inquiries.queuedForUser',
+  'GET livechat/inquiries.getOne',
+  'POST livechat/inquiries.take',
+  'POST livechat/inquiries.returnAsInquiry',
+  'GET livechat/room.join',
+  'GET livechat/R/messages',
+  'POST livechat/room.closeByUser',
+  'POST livechat/room.saveInfo',
+  'GET livechat/visitors.info',
+  'GET livechat/custom-fields',
+  'GET livechat/custom-fields/x',
+  'GET livechat/department',
+  'GET livechat/department/x',
+];
+const FOR_MANAGERS = [
+  'GET livechat/inquiries.list',
+  'GET livechat/rooms',
+  'GET livechat/integrations.settings',
+  'POST omnichannel/integrations',
+  'POST livechat/webhook.test',
+  'POST livechat/department',
+  'PUT livechat/department/x',
+  'DELETE livechat/department/x',
+  'GET livechat/users/agent',
+  'GET livechat/users/manager',
+  'POST livechat/users/agent',
+  'GET livechat/users/agent/x',
+  'DELETE livechat/users/manager/x',
+  'GET settings',
+  'GET settings/Livechat_enabled',
+  'POST settings/Livechat_enabled',
+];
+
+function ask(caller: Pick<TestCore, 'get' | 'post' | 'put' | 'delete'>, route: string) {
+  const [method = '', path = ''] = route.split(' ');
+  return caller[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path);
+}
+
+describe('without a login', () => {
+  test.each(SIGNED_IN_ONLY)('%s is 401', async (route) => {
+    expect(await ask(server, route)).toEqual({
+      status: 401,
+      body: { success: false, error: 'You must be logged in to do this.' },
+    });
+  });
+
+  test.each([...FOR_AGENTS, ...FOR_MANAGERS])('%s is 401', async (route) => {
+    expect(await ask(server, route)).toEqual({
+      status: 401,
+      body: {
+        success: false,
+        error: 'You must be logged in to do this [error-unauthorized]',
+        errorType: 'error-unauthorized',
+      },
+    });
+  });
+});
+
+describe('without the permission', () => {
+  test('what is for managers is 403 for an agent', async () => {
+    const anna = await server.as('anna');
+    for (const route of FOR_MANAGERS) {
+      expect([route, await ask(anna, route)]).toEqual([
+        route,
+        {
+          status: 403,
+          body: {
+            success: false,
+            error: 'User does not have the permissions required for this action [error-forbidden]',
+            errorType: 'error-forbidden',
+          },
+        },
+      ]);
+    }
+  });
+
+  test('what is for agents is 403 for somebody without a role', async () => {
+    const anna = await server.as('anna');
+    server.store.transaction((tx) => {
+      const user = tx.get('users', ANNA);
+      if (user) tx.put('users', { ...user, roles: [] });
+    });
+    for (const route of FOR_AGENTS) expect([route, (await ask(anna, route)).status]).toEqual([route, 403]);
+  });
+
+  test('a manager may not read or write settings', async () => {
+    const admin = await server.as('admin');
+    expect((await admin.post('livechat/users/manager', { username: 'ben' })).status).toBe(200);
+    const ben = await server.as('ben');
+    expect((await ben.get('livechat/rooms')).status).toBe(200);
+    expect((await ben.get('settings/Livechat_enabled')).status).toBe(403);
+    expect((await ben.post('settings/Livechat_enabled', { value: false })).status).toBe(403);
+  });
+});

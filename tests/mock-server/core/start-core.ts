@@ -1,0 +1,114 @@
+import type { Core } from '../../../mock-server/core/core.ts';
+import { createCore } from '../../../mock-server/core/create-core.ts';
+import type { DomainEvent } from '../../../mock-server/core/events.ts';
+import { newHexId } from '../../../mock-server/core/ids.ts';
+import { seedStore } from '../../../mock-server/core/seed.ts';
+import type { SettingId, SettingValue } from '../../../mock-server/core/settings/definitions.ts';
+import { createMemoryStore } from '../../../mock-server/store/memory-store.ts';
+import type { Store } from '../../../mock-server/store/store.ts';
+
+export const START = Date.UTC(2025, 0, 15, 9);
+export const ANNA = 'annaSeedAccount22';
+export const BEN = 'benSeedAccount222';
+export const ADMIN = 'adminSeedAccount2';
+export const SALES = 'SaLesSeedDepart22';
+export const SUPPORT = 'supportSeedDept22';
+
+/** What came back: the HTTP status, and the body as JSON. */
+export interface Answer {
+  status: number;
+  body: Json;
+}
+export type Json = Record<string, unknown>;
+
+export interface Caller {
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body?: unknown): Promise<Answer>;
+  delete(path: string): Promise<Answer>;
+}
+
+export interface TestCore extends Caller {
+  core: Core;
+  store: Store;
+  events: DomainEvent[];
+  failures: unknown[];
+  /** Milliseconds on the server's clock. */
+  pass(ms: number): void;
+  as(username: string, password?: string): Promise<Caller>;
+  set(values: Partial<Record<SettingId, SettingValue>>): Promise<void>;
+  /** Registers a visitor and opens a room for them. */
+  visit(department?: string): Promise<{ token: string; rid: string }>;
+}
+
+export interface TestCoreOptions {
+  agentsOnline?: boolean;
+  sendTestWebhook?: () => Promise<number | undefined>;
+}
+
+/** A seeded core on a clock that stands still until it is told to move. */
+export async function startCore(options: TestCoreOptions = {}): Promise<TestCore> {
+  const { agentsOnline = false, sendTestWebhook } = options;
+  let now = START;
+  const store = createMemoryStore();
+  await seedStore(store, { now: new Date(now), agentsOnline });
+  const events: DomainEvent[] = [];
+  const failures: unknown[] = [];
+  const core = createCore({
+    store,
+    clock: { now: () => now, after: () => () => {} },
+    siteUrl: 'http://chat.test',
+    onEvent: (_tx, event) => events.push(event),
+    onFailure: (error) => failures.push(error),
+    ...(sendTestWebhook ? { sendTestWebhook } : {}),
+  });
+
+  async function call(method: string, path: string, headers: HeadersInit, body?: unknown): Promise<Answer> {
+    const request = new Request(`http://chat.test/api/v1/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const response = await core.handle(request, { ip: '10.0.0.1' });
+    return { status: response.status, body: await response.json() };
+  }
+  const caller = (headers: HeadersInit = {}): Caller => ({
+    get: (path) => call('GET', path, headers),
+    post: (path, body = {}) => call('POST', path, headers, body),
+    put: (path, body = {}) => call('PUT', path, headers, body),
+    delete: (path) => call('DELETE', path, headers),
+  });
+  const anonymous = caller();
+
+  return {
+    ...anonymous,
+    core,
+    store,
+    events,
+    failures,
+    pass: (ms) => {
+      now += ms;
+    },
+    async as(username, password = username) {
+      const { body } = await anonymous.post('login', { user: username, password });
+      const data = body.data as { userId: string; authToken: string };
+      return caller({ 'X-User-Id': data.userId, 'X-Auth-Token': data.authToken });
+    },
+    set: (values) => core.writeSettings(values),
+    async visit(department) {
+      const token = newHexId(16);
+      const { body } = await anonymous.post('livechat/visitor', {
+        visitor: {
+          token,
+          name: 'Vera',
+          email: `vera-${token}@example.com`,
+          ...(department ? { department } : {}),
+        },
+      });
+      if (body.success !== true) throw new Error(JSON.stringify(body));
+      const opened = await anonymous.get(`livechat/room?token=${token}`);
+      if (opened.status !== 200) throw new Error(JSON.stringify(opened.body));
+      return { token, rid: (opened.body.room as { _id: string })._id };
+    },
+  };
+}
