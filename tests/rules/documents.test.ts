@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { WHAT_TO_DO } from '../../demo/what-to-do.ts';
 import { FLAGS } from '../../mock-server/hosts/cli/flags.ts';
+import { SAMPLE_SESSION } from '../../mock-server/outbox/dialects/sample-session.ts';
 import { ROOT, read, trackedFiles } from './support/repository.ts';
 
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'].concat(
@@ -57,4 +58,11 @@ test("the README's table of flags has every flag of `porthole mock`", () => {
   const listed = [...table.matchAll(/^\| `--([a-z-]+)/gm)].map(([, name]) => name);
   const missing = Object.keys(FLAGS).filter((name) => !['help', 'version'].includes(name));
   expect(listed.toSorted()).toEqual(missing.toSorted());
+});
+
+test('the sample payloads of docs/webhooks.md are what a test-send sends', () => {
+  const [session] = [...read('docs/webhooks.md').matchAll(/```json\n([\s\S]*?)```/g)].map(
+    ([, json = '']) => json,
+  );
+  expect(JSON.parse(session ?? '')).toEqual(SAMPLE_SESSION);
 });
