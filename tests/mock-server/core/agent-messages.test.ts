@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ANNA, type Caller, SALES, START, startCore, type TestCore } from './start-core.ts';
+
+let server: TestCore;
+let anna: Caller;
+let ben: Caller;
+let admin: Caller;
+let rid: string;
+let token: string;
+beforeEach(async () => {
+  server = await startCore({ agentsOnline: true });
+  [anna, ben, admin] = await Promise.all([server.as('anna'), server.as('ben'), server.as('admin')]);
+  ({ rid, token } = await server.visit(SALES));
+  server.pass(1000);
+});
+
+const written = () =>
+  server.store.where('messages', 'rid', rid).flatMap(({ t, msg, u }) => (t ? [] : [`${u.username}: ${msg}`]));
+const idLike = expect.stringMatching(/^[2-9A-Za-z]{17}$/);
+
+test('chat.sendMessage stores and answers the message', async () => {
+  expect(await anna.post('chat.sendMessage', { message: { rid, msg: 'Hello' } })).toEqual({
+    status: 200,
+    body: {
+      message: {
+        _id: idLike,
+        rid,
+        msg: 'Hello',
+        ts: new Date(START + 1000).toISOString(),
+        u: { _id: ANNA, username: 'anna', name: 'Anna Keller' },
+        _updatedAt: new Date(START + 1000).toISOString(),
+      },
+      success: true,
+    },
+  });
+  expect(written()).toEqual(['anna: Hello']);
+});
+
+test('a repeated _id is one message', async () => {
+  const send = () =>
+    anna.post('chat.sendMessage', { message: { rid, msg: 'Once', _id: 'client-made-id-01' } });
+  const first = await send();
+  server.pass(5000);
+  expect(await send()).toEqual(first);
+  expect(written()).toEqual(['anna: Once']);
+});
+
+test('the retry of a stored message is answered even after the room has closed', async () => {
+  const message = { rid, msg: 'Once', _id: 'client-made-id-01' };
+  const first = await anna.post('chat.sendMessage', { message });
+  await anna.post('livechat/room.closeByUser', { rid, comment: 'x' });
+  expect(await anna.post('chat.sendMessage', { message })).toEqual(first);
+  expect(written()).toEqual(['anna: Once']);
+});
+
+test.each([{ roomId: true }, { channel: true }])('chat.postMessage takes %j', async (where) => {
+  const target = Object.fromEntries(Object.keys(where).map((key) => [key, rid]));
+  expect((await anna.post('chat.postMessage', { ...target, text: 'Hello' })).body).toMatchObject({
+    ts: START + 1000,
+    channel: rid,
+    message: { msg: 'Hello', u: { username: 'anna' } },
+    success: true,
+  });
+});
+
+test.each([
+  ['another agent', 'error-not-allowed'],
+  ['an unknown room', 'error-invalid-room'],
+  ['an empty text', 'error-empty-message'],
+  ['a closed room', 'room-closed'],
+  ['a text that is too long', 'error-message-size-exceeded'],
+  ["somebody else's message id", 'error-invalid-message-id'],
+])('refuses %s with %s', async (which, errorType) => {
+  const stored = await server.post('livechat/message', { token, rid, msg: 'mine', _id: 'visitor-made-id-1' });
+  expect(stored.status).toBe(200);
+  if (which === 'a closed room') await anna.post('livechat/room.closeByUser', { rid, comment: 'x' });
+  const caller = which === 'another agent' ? ben : which === 'a closed room' ? admin : anna;
+  const message = {
+    rid: which === 'an unknown room' ? 'none' : rid,
+    msg: which === 'an empty text' ? ' \n' : which === 'a text that is too long' ? 'x'.repeat(5001) : 'hi',
+    ...(which.startsWith('somebody') ? { _id: 'visitor-made-id-1' } : {}),
+  };
+  expect(await caller.post('chat.sendMessage', { message })).toMatchObject({
+    status: 400,
+    body: { success: false, errorType },
+  });
+  expect(written().filter((line) => !line.endsWith(': mine'))).toEqual([]);
+});
+
+test.each([
+  ['chat.sendMessage', {}],
+  ['chat.sendMessage', { message: {} }],
+  ['chat.sendMessage', { message: { rid: 'x', msg: 'y', t: 'livechat-close' } }],
+  ['chat.sendMessage', { message: { rid: 'x', msg: 'y', u: { _id: 'z' } } }],
+  ['chat.sendMessage', { message: { rid: 'x', msg: { $regex: '' } } }],
+  ['chat.postMessage', { text: 'y' }],
+  ['chat.postMessage', { roomId: 'x' }],
+  ['chat.postMessage', { roomId: 'x', text: 'y', alias: 'Boss' }],
+  ['chat.postMessage', '{"roomId":'],
+])('%s refuses %j', async (path, body) => {
+  expect(await anna.post(path, body)).toMatchObject({ status: 400, body: { success: false } });
+  expect(server.failures).toEqual([]);
+});
+
+test('chat.getMessage shows a message of a room one may see', async () => {
+  await server.post('livechat/message', { token, rid, msg: 'mine', _id: 'visitor-made-id-1' });
+  const { body } = await anna.get('chat.getMessage?msgId=visitor-made-id-1');
+  expect(body.message).toMatchObject({ _id: 'visitor-made-id-1', msg: 'mine', alias: 'Vera' });
+  expect(JSON.stringify(body)).not.toContain(token);
+  for (const [caller, id] of [
+    [ben, 'visitor-made-id-1'],
+    [anna, 'none'],
+  ] as const) {
+    expect(await caller.get(`chat.getMessage?msgId=${id}`)).toEqual({
+      status: 400,
+      body: { success: false },
+    });
+  }
+});
+
+describe('livechat/:rid/messages', () => {
+  test('is what people wrote, newest first, in pages, searched', async () => {
+    for (const msg of ['one', 'two', 'Three']) await server.post('livechat/message', { token, rid, msg });
+    await anna.post('chat.sendMessage', { message: { rid, msg: 'four' } });
+    const texts = async (query = '') =>
+      ((await anna.get(`livechat/${rid}/messages${query}`)).body.messages as { msg: string }[]).map(
+        ({ msg }) => msg,
+      );
+    expect(await texts()).toEqual(['four', 'Three', 'two', 'one']);
+    expect(await texts('?count=2&offset=1')).toEqual(['Three', 'two']);
+    expect(await texts('?searchTerm=thr')).toEqual(['Three']);
+    expect(await texts('?searchTerm=.')).toEqual([]);
+    const { body } = await anna.get(`livechat/${rid}/messages`);
+    expect(body).toMatchObject({ count: 4, offset: 0, total: 4, success: true });
+    expect(JSON.stringify(body)).not.toContain(token);
+  });
+
+  test('is not for others', async () => {
+    expect((await ben.get(`livechat/${rid}/messages`)).body).toEqual({
+      success: false,
+      error: 'Not allowed [not-allowed]',
+      errorType: 'not-allowed',
+    });
+    expect((await ben.get('livechat/none/messages')).body.errorType).toBe('invalid-room');
+    expect((await admin.get(`livechat/${rid}/messages`)).status).toBe(200);
+  });
+});
+
+describe('method.call', () => {
+  const call = async (caller: Caller, name: string, params: unknown[], frame: object = {}) => {
+    const message = JSON.stringify({ msg: 'method', id: '7', method: name, params, ...frame });
+    const { status, body } = await caller.post(`method.call/${name}`, { message });
+    expect([status, body.success]).toEqual([200, true]);
+    return JSON.parse(String(body.message));
+  };
+
+  test('sendMessage answers a result frame with EJSON dates', async () => {
+    expect(await call(anna, 'sendMessage', [{ rid, msg: 'Hello', _id: 'client-made-id-01' }])).toEqual({
+      msg: 'result',
+      id: '7',
+      result: {
+        _id: 'client-made-id-01',
+        rid,
+        msg: 'Hello',
+        ts: { $date: START + 1000 },
+        u: { _id: ANNA, username: 'anna', name: 'Anna Keller' },
+        _updatedAt: { $date: START + 1000 },
+      },
+    });
+  });
+
+  test('loadHistory answers system messages too, newest first', async () => {
+    await server.post('livechat/message', { token, rid, msg: 'one' });
+    const kinds = async (...params: unknown[]) =>
+      (await call(anna, 'loadHistory', [rid, ...params])).result.messages.map(
+        ({ t, msg }: { t?: string; msg: string }) => t ?? msg,
+      );
+    expect(await kinds()).toEqual(['one', 'uj', 'command', 'livechat-started']);
+    expect(await kinds(null, 2)).toEqual(['one', 'uj']);
+    expect(await kinds({ $date: START + 1000 }, 2)).toEqual(['uj', 'command']);
+    await server.set({ Hide_System_Messages: ['uj'] });
+    expect(await kinds()).toEqual(['one', 'command', 'livechat-started']);
+  });
+
+  test('errors come inside the result frame', async () => {
+    expect(await call(ben, 'sendMessage', [{ rid, msg: 'x' }])).toEqual({
+      msg: 'result',
+      id: '7',
+      error: {
+        isClientSafe: true,
+        error: 'error-not-allowed',
+        reason: 'Not allowed',
+        message: 'Not allowed [error-not-allowed]',
+        errorType: 'Meteor.Error',
+      },
+    });
+    expect((await call(anna, 'eraseRoom', [rid])).error).toMatchObject({
+      error: 404,
+      message: "Method 'eraseRoom' not found [404]",
+    });
+    expect((await call(anna, 'constructor', [])).error.error).toBe(404);
+    for (const params of [[], [null], [{ rid }], [{ rid, msg: 1 }], [{ rid, msg: 'x', _id: 1 }]]) {
+      expect((await call(anna, 'sendMessage', params)).error.reason).toBe('Match failed');
+    }
+    for (const params of [[], [1], [rid, 'yesterday'], [rid, {}]]) {
+      expect((await call(anna, 'loadHistory', params)).error.reason).toBe('Match failed');
+    }
+    expect((await call(ben, 'loadHistory', [rid])).error.error).toBe('not-allowed');
+  });
+
+  test.each([
+    {},
+    { message: 'no json' },
+    { message: '[]' },
+    { message: '{"msg":"method"}' },
+    { message: '{"msg":"sub","id":"1","method":"sendMessage","params":[]}' },
+    { message: '{"msg":"method","id":"1","method":"sendMessage","params":{}}' },
+    { message: '{}', more: 1 },
+  ])('refuses %j', async (body) => {
+    expect(await anna.post('method.call/sendMessage', body)).toMatchObject({
+      status: 400,
+      body: { success: false, errorType: 'invalid-params' },
+    });
+    expect(server.failures).toEqual([]);
+  });
+});
