@@ -1,8 +1,9 @@
 import type { AgentAvailability, AgentPresence } from '../../widget/wire/agent.ts';
 import { isRecord, type Json, recordOf, recordsOf, textOf } from '../kit/decode/fields.ts';
 import type { Outcome, Rest } from '../kit/rest.ts';
+import { callMethod } from './call-method.ts';
 import { type ChatMessage, decodeChatMessage } from './model/chat-message.ts';
-import { type ChatRoom, decodeChatRoom } from './model/chat-room.ts';
+import type { ChatRoom } from './model/chat-room.ts';
 import { decodeQueuedChat, type QueuedChat } from './model/queued-chat.ts';
 import {
   decodePageVisit,
@@ -10,6 +11,7 @@ import {
   type PageVisit,
   type VisitorInfo,
 } from './model/visitor-info.ts';
+import { openRooms } from './open-rooms.ts';
 
 /** Who is logged in. */
 export interface Me {
@@ -17,6 +19,11 @@ export interface Me {
   username: string;
   name: string;
   available: boolean;
+}
+
+export interface Department {
+  id: string;
+  name: string;
 }
 
 /** What an agent's client asks of Rocket.Chat's REST API, typed. @see Rocket.Chat `rest-typings` `v1/omnichannel`, `v1/chat` */
@@ -29,9 +36,10 @@ export interface AgentApi {
   queue(): Promise<Outcome<QueuedChat[]>>;
   take(inquiryId: string): Promise<Outcome<unknown>>;
   /** Open chats that the agent serves. */
-  openRooms(agentId: string): Promise<Outcome<ChatRoom[]>>;
-  /** The newest {@link HISTORY_LENGTH} messages. */
+  openRooms(): Promise<Outcome<ChatRoom[]>>;
+  /** The newest {@link HISTORY_LENGTH} messages, system messages included. */
   history(rid: string): Promise<Outcome<ChatMessage[]>>;
+  markRead(rid: string): Promise<Outcome<unknown>>;
   visitor(visitorId: string): Promise<Outcome<VisitorInfo>>;
   pages(rid: string): Promise<Outcome<PageVisit[]>>;
   send(message: { id: string; rid: string; text: string }): Promise<Outcome<ChatMessage | undefined>>;
@@ -41,10 +49,9 @@ export interface AgentApi {
     info: { topic: string; tags: string[] },
   ): Promise<Outcome<unknown>>;
   close(rid: string, comment: string, tags: string[]): Promise<Outcome<unknown>>;
-  /** Names of the departments by id. */
-  departments(): Promise<Outcome<Map<string, string>>>;
-  /** Ids of the departments that the agent belongs to. */
-  ownDepartments(agentId: string): Promise<Outcome<string[]>>;
+  departments(): Promise<Outcome<Department[]>>;
+  /** Those that the agent belongs to. */
+  ownDepartments(): Promise<Outcome<Department[]>>;
 }
 
 const HISTORY_LENGTH = 100;
@@ -54,13 +61,7 @@ export function createAgentApi(rest: Rest): AgentApi {
     answer: Promise<Outcome<Json>>,
     key: string,
     decode: (item: Json) => T | undefined,
-  ): Promise<Outcome<T[]>> =>
-    mapped(await answer, (body) =>
-      recordsOf(body, key).flatMap((item) => {
-        const decoded = decode(item);
-        return decoded === undefined ? [] : [decoded];
-      }),
-    );
+  ): Promise<Outcome<T[]>> => mapped(await answer, (body) => decoded(recordsOf(body, key), decode));
 
   return {
     async me() {
@@ -74,21 +75,12 @@ export function createAgentApi(rest: Rest): AgentApi {
     logOut: () => rest.post('logout'),
     queue: () => list(rest.get('livechat/inquiries.queuedForUser', PAGE), 'inquiries', decodeQueuedChat),
     take: (inquiryId) => rest.post('livechat/inquiries.take', { inquiryId }),
-    openRooms: (agentId) =>
-      list(
-        rest.get('livechat/rooms', { ...PAGE, 'agents[]': agentId, open: 'true' }),
-        'rooms',
-        decodeChatRoom,
+    openRooms: () => openRooms(rest),
+    history: async (rid) =>
+      mapped(await callMethod(rest, 'loadHistory', [rid, null, HISTORY_LENGTH]), (result) =>
+        decoded(recordsOf(isRecord(result) ? result : {}, 'messages'), decodeChatMessage),
       ),
-    history: (rid) =>
-      list(
-        rest.get(`livechat/${encodeURIComponent(rid)}/messages`, {
-          count: String(HISTORY_LENGTH),
-          sort: '{"ts":-1}',
-        }),
-        'messages',
-        decodeChatMessage,
-      ),
+    markRead: (rid) => rest.post('subscriptions.read', { rid }),
     visitor: async (visitorId) =>
       mapped(await rest.get('livechat/visitors.info', { visitorId }), (body) =>
         decodeVisitorInfo(recordOf(body, 'visitor') ?? {}),
@@ -106,24 +98,26 @@ export function createAgentApi(rest: Rest): AgentApi {
         roomData: { _id: rid, topic, tags },
       }),
     close: (rid, comment, tags) => rest.post('livechat/room.closeByUser', { rid, comment, tags }),
-    departments: async () =>
-      mapped(await rest.get('livechat/config'), (body) => {
-        const config = recordOf(body, 'config') ?? {};
-        return new Map(
-          recordsOf(config, 'departments').map((one) => [
-            textOf(one, '_id') ?? '',
-            textOf(one, 'name') ?? '',
-          ]),
-        );
-      }),
-    ownDepartments: (agentId) =>
-      list(rest.get(`livechat/agents/${encodeURIComponent(agentId)}/departments`), 'departments', (one) =>
-        textOf(one, 'departmentId'),
+    departments: () => list(rest.get('livechat/department', PAGE), 'departments', decodeDepartment),
+    ownDepartments: () =>
+      list(
+        rest.get('livechat/department', { ...PAGE, onlyMyDepartments: 'true' }),
+        'departments',
+        decodeDepartment,
       ),
   };
 }
 
 const PAGE = { count: '100' };
+
+function decoded<T>(items: readonly Json[], decode: (item: Json) => T | undefined): T[] {
+  return items.map(decode).filter((item) => item !== undefined);
+}
+
+function decodeDepartment(department: Json): Department | undefined {
+  const id = textOf(department, '_id');
+  return id === undefined ? undefined : { id, name: textOf(department, 'name') ?? id };
+}
 
 function decodeMe(body: Json): Me | undefined {
   const id = textOf(body, '_id');
@@ -139,19 +133,4 @@ function decodeMe(body: Json): Me | undefined {
 
 function mapped<A, B>(outcome: Outcome<A>, map: (value: A) => B): Outcome<B> {
   return outcome.ok ? { ok: true, value: map(outcome.value) } : outcome;
-}
-
-/** Logs in with a password; the answer is the session. */
-export async function logIn(
-  rest: Rest,
-  user: string,
-  password: string,
-): Promise<Outcome<{ userId: string; authToken: string }>> {
-  const outcome = await rest.post('login', { user, password });
-  if (!outcome.ok) return outcome;
-  const data = outcome.value.data;
-  const userId = isRecord(data) ? textOf(data, 'userId') : undefined;
-  const authToken = isRecord(data) ? textOf(data, 'authToken') : undefined;
-  if (userId === undefined || authToken === undefined) return { ok: false, problem: { why: 'bad-answer' } };
-  return { ok: true, value: { userId, authToken } };
 }

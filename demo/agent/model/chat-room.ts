@@ -15,9 +15,11 @@ export interface ChatRoom {
   topic: string;
   tags: string[];
   open: boolean;
+  /** Messages of the visitor that the agent has not read. */
+  unread: number;
 }
 
-/** Reads a livechat room; undefined when it is not one. */
+/** Reads a livechat room, which does not know what is unread; undefined when it is not one. */
 export function decodeChatRoom(room: Json): ChatRoom | undefined {
   const rid = textOf(room, '_id');
   const visitor = recordOf(room, 'v');
@@ -35,5 +37,6 @@ export function decodeChatRoom(room: Json): ChatRoom | undefined {
     topic: textOf(room, 'topic') ?? '',
     tags: textsOf(room, 'tags'),
     open: room.open === true,
+    unread: 0,
   };
 }

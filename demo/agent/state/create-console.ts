@@ -64,10 +64,10 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
   let burst: ReturnType<typeof setTimeout> | undefined;
 
   async function refresh(): Promise<void> {
-    const [waiting, rooms] = await Promise.all([api.queue(), api.openRooms(me.id)]);
+    const [waiting, rooms] = await Promise.all([api.queue(), api.openRooms()]);
     batch(() => {
       if (waiting.ok) queue.value = waiting.value;
-      if (rooms.ok) show(rooms.value.filter(({ open, servedBy }) => open && servedBy === me.id));
+      if (rooms.ok) show(rooms.value.filter(({ open }) => open));
       const failed = [waiting, rooms].find((outcome) => !outcome.ok);
       if (failed && !failed.ok) problem.value = failed.problem;
       else if (!loaded.value) problem.value = undefined;
@@ -111,9 +111,10 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
   }
 
   async function listen(): Promise<void> {
-    const [names, own] = await Promise.all([api.departments(), api.ownDepartments(me.id)]);
-    if (names.ok) departments.value = names.value;
-    const events = ['public', `agent/${me.id}`, ...(own.ok ? own.value : []).map((id) => `department/${id}`)];
+    const [all, own] = await Promise.all([api.departments(), api.ownDepartments()]);
+    if (all.ok) departments.value = new Map(all.value.map(({ id, name }) => [id, name]));
+    const queues = (own.ok ? own.value : []).map(({ id }) => `department/${id}`);
+    const events = ['public', `agent/${me.id}`, ...queues];
     for (const event of events) ddp.subscribe(QUEUE, event, refreshSoon);
   }
 

@@ -59,7 +59,6 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
   const room = signal(first);
   const messages = signal<ChatMessage[]>([]);
   const history = signal<'loading' | 'loaded' | 'failed'>('loading');
-  const seenUntil = signal(0);
   const visitorTypes = signal(false);
   const visitor = signal<VisitorInfo>();
   const pages = signal<PageVisit[]>([]);
@@ -145,9 +144,7 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
     room,
     messages,
     history,
-    unread: computed(
-      () => messages.value.filter((one) => isVisitors(one) && one.at > seenUntil.value).length,
-    ),
+    unread: computed(() => (room.value.open ? room.value.unread : 0)),
     visitorTypes,
     visitor,
     pages,
@@ -173,8 +170,10 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
       else ownTyping.typed();
     },
     seen() {
-      const last = Math.max(0, ...messages.value.map((one) => one.at));
-      if (last > seenUntil.value) seenUntil.value = last;
+      if (room.value.unread === 0) return;
+      room.value = { ...room.value, unread: 0 };
+      // Should it fail, the next message counts from where the server is, and the agent sees the number again.
+      void api.markRead(rid);
     },
     saveInfo: (info) =>
       command(async () => {

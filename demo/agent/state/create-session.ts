@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { logIn } from '../../kit/log-in.ts';
 import { type Credentials, createRest, type Problem } from '../../kit/rest.ts';
-import { type AgentApi, createAgentApi, logIn, type Me } from '../agent-api.ts';
+import { type AgentApi, createAgentApi, type Me } from '../agent-api.ts';
 import { readSession, writeSession } from './read-session.ts';
 
 export type SessionState =

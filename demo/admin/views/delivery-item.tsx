@@ -1,0 +1,114 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { prettyJson } from '../../kit/json-pieces.ts';
+import { CopyButton } from '../../kit/parts/copy-button.tsx';
+import { Icon } from '../../kit/parts/icon.tsx';
+import { JsonView } from '../../kit/parts/json-view.tsx';
+import { secondsWords } from '../../kit/time-words.ts';
+import { countdown } from '../model/countdown.ts';
+import type { Attempt, Delivery, DeliveryState } from '../model/delivery.ts';
+import type { Deliveries } from '../state/create-deliveries.ts';
+
+const STATES: Record<DeliveryState, [kind: string, text: string]> = {
+  pending: ['warn', 'Waiting'],
+  delivered: ['good', 'Delivered'],
+  failed: ['bad', 'Given up'],
+  cancelled: ['', 'Cancelled'],
+};
+const CAUSES: Record<Delivery['cause'], string> = { event: '', test: 'test', replay: 'replay' };
+
+export interface DeliveryItemProps {
+  delivery: Delivery;
+  deliveries: Deliveries;
+  now: ReadonlySignal<number>;
+}
+
+/** One webhook: its state at a glance; attempts and payload once opened. */
+export function DeliveryItem({ delivery, deliveries, now }: DeliveryItemProps) {
+  const open = useSignal(false);
+  const [kind, words] = STATES[delivery.state];
+  const { attempts, maxAttempts, event, cause } = delivery;
+  return (
+    <li class="item">
+      <div class="item-head">
+        <button
+          type="button"
+          class="item-title"
+          aria-expanded={open.value}
+          onClick={() => {
+            open.value = !open.value;
+          }}
+        >
+          <span class="caret" aria-hidden="true">
+            ›
+          </span>
+          <strong class="clip">{event}</strong>
+          {CAUSES[cause] !== '' && <span class="badge accent">{CAUSES[cause]}</span>}
+        </button>
+        <span class={`badge ${kind}`}>{words}</span>
+      </div>
+      <p class="item-line soft">
+        {delivery.createdAt !== undefined && <span>{secondsWords(delivery.createdAt)}</span>}
+        <span>
+          {attempts.length} of {maxAttempts} {maxAttempts === 1 ? 'attempt' : 'attempts'}
+        </span>
+        {delivery.state === 'pending' && <Countdown at={delivery.nextAttemptAt} now={now} />}
+      </p>
+      <Attempts attempts={attempts} all={open.value} />
+      {open.value && (
+        <>
+          <JsonView body={delivery.body} label={`Payload of ${event}`} />
+          <div class="row end">
+            <CopyButton text={prettyJson(delivery.body)} label="Copy JSON" />
+          </div>
+        </>
+      )}
+      <div class="row">
+        <button
+          type="button"
+          class="button small"
+          disabled={deliveries.busy.value === delivery.id}
+          onClick={() => void deliveries.replay(delivery.id)}
+        >
+          <Icon name="again" size={14} />
+          Replay
+        </button>
+      </div>
+    </li>
+  );
+}
+
+function Countdown({ at, now }: { at: number | undefined; now: ReadonlySignal<number> }) {
+  const words = countdown(at, now.value);
+  if (words === undefined) return null;
+  return (
+    <span class="countdown">
+      <Icon name="clock" size={14} />
+      {words}
+    </span>
+  );
+}
+
+/** How many attempts show before the item is opened: the newest. */
+const FEW = 3;
+
+function Attempts({ attempts, all }: { attempts: Attempt[]; all: boolean }) {
+  if (attempts.length === 0) return null;
+  const shown = all ? attempts : attempts.slice(-FEW);
+  const hidden = attempts.length - shown.length;
+  return (
+    <ol class="attempts" aria-label="Attempts">
+      {hidden > 0 && <li class="soft">{hidden} earlier …</li>}
+      {shown.map(({ number, at, latencyMs, status, words }) => (
+        <li key={number}>
+          <span class={`badge ${status === 200 ? 'good' : 'bad'}`}>{status ?? 'no answer'}</span>
+          <span class="soft">#{number}</span>
+          {at !== undefined && <span class="soft">{secondsWords(at)}</span>}
+          <span class="soft">{Math.round(latencyMs)} ms</span>
+          <span class="clip mono soft" title={words}>
+            {words}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
