@@ -13,10 +13,9 @@ export interface RestAgent {
   call(method: string, path: string, body?: object): Promise<Record<string, unknown>>;
 }
 
-interface Room {
-  _id: string;
-  open?: boolean;
-  servedBy?: { username: string };
+interface Subscription {
+  rid: string;
+  open: boolean;
   ts: string;
 }
 interface Message {
@@ -48,11 +47,11 @@ export async function logInAgent(server: string, username: string, password = us
       await call('POST', 'livechat/agent.status', { status: available ? 'available' : 'not-available' });
     },
     async openRooms() {
-      const { rooms } = (await call('GET', 'livechat/rooms?open=true')) as { rooms: Room[] };
-      return rooms
-        .filter(({ servedBy }) => servedBy?.username === username)
+      const { update } = (await call('GET', 'subscriptions.get')) as { update: Subscription[] };
+      return update
+        .filter(({ open }) => open)
         .sort((a, b) => a.ts.localeCompare(b.ts))
-        .map(({ _id }) => _id);
+        .map(({ rid }) => rid);
     },
     async say(rid, text) {
       await call('POST', 'chat.sendMessage', { message: { rid, msg: text } });

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,11 +25,14 @@ export function sourcesBelow(folder: string): string[] {
   return filesBelow(folder).filter((file) => /\.tsx?$/.test(file));
 }
 
-/** What a clone of this repository holds (what is staged included), or all files where there is no git. */
+/**
+ * What a clone of this repository holds, what is staged included.
+ * @note Without git, or where git does not trust the folder's owner, all files there are: a few more than that.
+ */
 export function trackedFiles(): string[] {
-  if (!existsSync(join(ROOT, '.git'))) return filesBelow('.');
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
-  return listed.split('\0').filter((file) => file !== '' && existsSync(join(ROOT, file)));
+  const { status, stdout } = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0 || stdout === '') return filesBelow('.');
+  return stdout.split('\0').filter((file) => file !== '' && existsSync(join(ROOT, file)));
 }
 
 export function read(file: string): string {
