@@ -1,80 +1,15 @@
-import type { CollectionName, Collections } from './documents.ts';
-import { COLLECTIONS } from './documents.ts';
-import { type Change, INDEXES, type Journal, type Store, StoreUnavailable, type Tx } from './store.ts';
-
-type Doc = Collections[CollectionName];
-
-/** One collection: documents by id in insertion order, and for each indexed field the ids by value. */
-class Table {
-  readonly docs = new Map<string, Doc>();
-  readonly #indexes: { path: string[]; ids: Map<string, Set<string>> }[];
-
-  constructor(fields: readonly string[]) {
-    this.#indexes = fields.map((field) => ({ path: field.split('.'), ids: new Map() }));
-  }
-
-  put(id: string, doc: Doc): void {
-    const before = this.docs.get(id);
-    for (const { path, ids } of this.#indexes) {
-      const [from, to] = [before && valueAt(before, path), valueAt(doc, path)];
-      if (from === to) continue;
-      if (from !== undefined) drop(ids, from, id);
-      if (to !== undefined) {
-        const set = ids.get(to);
-        if (set) set.add(id);
-        else ids.set(to, new Set([id]));
-      }
-    }
-    this.docs.set(id, doc);
-  }
-
-  remove(id: string): void {
-    const before = this.docs.get(id);
-    if (!before) return;
-    for (const { path, ids } of this.#indexes) {
-      const from = valueAt(before, path);
-      if (from !== undefined) drop(ids, from, id);
-    }
-    this.docs.delete(id);
-  }
-
-  where(field: string, value: string): Doc[] {
-    const index = this.#indexes.find(({ path }) => path.join('.') === field);
-    if (!index) throw new Error(`no index on ${field}: add it to INDEXES in store.ts`);
-    const found: Doc[] = [];
-    for (const id of index.ids.get(value) ?? []) {
-      const doc = this.docs.get(id);
-      if (doc) found.push(doc);
-    }
-    return found;
-  }
-}
-
-function valueAt(doc: Doc, path: string[]): string | undefined {
-  let value: unknown = doc;
-  for (const key of path) value = (value as Record<string, unknown> | undefined)?.[key];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function drop(ids: Map<string, Set<string>>, value: string, id: string): void {
-  const set = ids.get(value);
-  if (!set) return;
-  set.delete(id);
-  if (set.size === 0) ids.delete(value);
-}
+import { deepFreeze } from './deep-freeze.ts';
+import { COLLECTIONS, type CollectionName, type Collections } from './documents.ts';
+import { INDEXES, type Journal, type Store, type StoreReader, StoreUnavailable, type Tx } from './store.ts';
+import { Table } from './table.ts';
+import { changesOf, type Undo, undoAll } from './undo-log.ts';
 
 /** The transactions that share the next write to the journal. */
 interface Batch {
-  undo: Undo[];
+  steps: Undo[];
   done: Promise<void>;
   resolve(): void;
   reject(error: unknown): void;
-}
-
-interface Undo {
-  name: CollectionName;
-  id: string;
-  before: Doc | undefined;
 }
 
 /**
@@ -84,69 +19,57 @@ interface Undo {
 export function createMemoryStore(journal?: Journal): Store {
   const tables = new Map<CollectionName, Table>(COLLECTIONS.map((name) => [name, new Table(INDEXES[name])]));
   const table = (name: CollectionName): Table => tables.get(name) as Table;
-  for (const { name, doc } of journal?.load() ?? []) table(name).put(doc._id, Object.freeze(doc));
+  for (const { name, doc } of journal?.load() ?? []) table(name).put(doc._id, deepFreeze(doc));
 
   let batch: Batch | undefined;
-  let open: Undo[] | undefined;
+  let open = false;
   let closed = false;
 
-  const reader = {
-    get: <N extends CollectionName>(name: N, id: string) =>
-      table(name).docs.get(id) as Collections[N] | undefined,
-    all: <N extends CollectionName>(name: N) => table(name).docs.values() as Iterable<Collections[N]>,
+  const reader: StoreReader = {
+    get: <N extends CollectionName>(name: N, id: string) => table(name).row(id)?.doc as Collections[N],
+    all: <N extends CollectionName>(name: N) => table(name).docs() as Iterable<Collections[N]>,
     where: <N extends CollectionName>(name: N, field: string, value: string) =>
       table(name).where(field, value) as Collections[N][],
-    count: (name: CollectionName) => table(name).docs.size,
+    count: (name) => table(name).size,
   };
 
-  const record = (name: CollectionName, id: string): void => {
-    if (!open) throw new Error('the transaction is over: documents change only inside store.transaction');
-    open.push({ name, id, before: table(name).docs.get(id) });
-  };
-  const tx: Tx = {
-    ...reader,
-    put(name, doc) {
-      record(name, doc._id);
-      const frozen: Doc = doc;
-      table(name).put(frozen._id, Object.freeze(frozen));
-    },
-    remove(name, id) {
-      if (!table(name).docs.has(id)) return;
-      record(name, id);
-      table(name).remove(id);
-    },
-  };
-
-  /**
-   * @note A document that was removed and is put back by an undo goes to the end of its collection: order is by time of insertion
-   * and nothing that is acknowledged depends on it (messages are ordered by `ts`, `seq`).
-   */
-  function undoAll(steps: Undo[]): void {
-    for (const { name, id, before } of steps.toReversed()) {
-      if (before) table(name).put(id, before);
-      else table(name).remove(id);
-    }
-  }
-
-  function changesOf(steps: Undo[]): Change[] {
-    const last = new Map<string, Change>();
-    for (const { name, id } of steps) {
-      const key = `${name}/${id}`;
-      const doc = table(name).docs.get(id);
-      last.set(key, doc ? { kind: 'put', name, id, doc } : { kind: 'remove', name, id });
-    }
-    return [...last.values()];
+  /** A transaction of its own each time: one that was kept beyond its end changes nothing, not even in a later one. */
+  function begin(steps: Undo[]): { tx: Tx; end(): void } {
+    let over = false;
+    const record = (step: Pick<Undo, 'kind' | 'name' | 'id'>): void => {
+      if (over) throw new Error('the transaction is over: documents change only inside store.transaction');
+      steps.push({ ...step, before: table(step.name).row(step.id) });
+    };
+    const tx: Tx = {
+      ...reader,
+      put(name, doc) {
+        const { _id: id } = doc;
+        record({ kind: 'put', name, id });
+        table(name).put(id, deepFreeze(doc));
+      },
+      remove(name, id) {
+        if (!table(name).row(id)) return;
+        record({ kind: 'remove', name, id });
+        table(name).remove(id);
+      },
+    };
+    return {
+      tx,
+      end: () => {
+        over = true;
+      },
+    };
   }
 
   function flush(): void {
     if (!batch) return;
-    const { undo, resolve, reject } = batch;
+    const { steps, resolve, reject } = batch;
     batch = undefined;
     try {
-      journal?.write(changesOf(undo));
+      journal?.write(changesOf(table, steps));
       resolve();
     } catch (cause) {
-      undoAll(undo);
+      undoAll(table, steps);
       reject(new StoreUnavailable(cause));
     }
   }
@@ -154,7 +77,7 @@ export function createMemoryStore(journal?: Journal): Store {
   function enlist(steps: Undo[]): void {
     if (!journal || steps.length === 0) return;
     if (batch) {
-      batch.undo.push(...steps);
+      for (const step of steps) batch.steps.push(step);
       return;
     }
     let [resolve, reject]: [() => void, (error: unknown) => void] = [() => {}, () => {}];
@@ -162,7 +85,7 @@ export function createMemoryStore(journal?: Journal): Store {
       [resolve, reject] = [yes, no];
     });
     done.catch(() => {}); // whoever asked `settled()` hears of it
-    batch = { undo: steps, done, resolve, reject };
+    batch = { steps, done, resolve, reject };
     setTimeout(flush, 0);
   }
 
@@ -172,16 +95,21 @@ export function createMemoryStore(journal?: Journal): Store {
       if (closed) throw new StoreUnavailable(new Error('the store is closed'));
       if (open) throw new Error('transactions do not nest');
       const steps: Undo[] = [];
-      open = steps;
+      const { tx, end } = begin(steps);
+      open = true;
       try {
         const result = change(tx);
+        if (result instanceof Promise) {
+          throw new Error('a transaction is synchronous: what an async function does later would be lost');
+        }
         enlist(steps);
         return result;
       } catch (error) {
-        undoAll(steps);
+        undoAll(table, steps);
         throw error;
       } finally {
-        open = undefined;
+        end();
+        open = false;
       }
     },
     settled: () => batch?.done ?? Promise.resolve(),
