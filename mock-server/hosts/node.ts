@@ -61,9 +61,15 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const sockets = createSocketDoor(core, onFailure);
   const files = filesDir === undefined ? undefined : createStaticFiles(filesDir);
   const db = options.db?.(core, url);
-  const rest = getRequestListener((request, env) => core.handle(request, peerOf(env.incoming.socket)), {
-    overrideGlobalObjects: false,
-  });
+  const rest = getRequestListener(
+    async (request, { incoming }) => {
+      const answer = await core.handle(request, peerOf(incoming.socket));
+      // Refused before its body was read: the listener hangs up soon after, and a client that goes on with this connection would fail.
+      if ('complete' in incoming && !incoming.complete) answer.headers.set('Connection', 'close');
+      return answer;
+    },
+    { overrideGlobalObjects: false },
+  );
 
   server.on('error', (error) => onFailure(error, 'HTTP server'));
   server.on('upgrade', sockets.upgrade);
