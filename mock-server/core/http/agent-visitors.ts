@@ -1,7 +1,10 @@
+import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
 import { can } from '../auth/permissions.ts';
 import { maySeeRoom } from '../ddp/may-see-room.ts';
 import { PlainError } from '../plain-error.ts';
+import { toWireMessage } from '../project/message.ts';
 import { toAgentVisitor } from '../project/visitor.ts';
+import { visibleRoom } from './agent-messages.ts';
 import type { Routes } from './app.ts';
 import { signedIn } from './auth.ts';
 import { success } from './envelope.ts';
@@ -10,6 +13,7 @@ import { readQuery } from './read-body.ts';
 import { PAGING, queryOf, STRING, strict } from './validate.ts';
 
 const checkVisitor = queryOf<{ visitorId: string }>(strict({ visitorId: STRING }));
+const checkPages = queryOf<Paging>(strict({ ...PAGING }));
 const checkFields = queryOf<Paging & { text?: string | null }>(strict({ ...PAGING, 'text?': STRING }));
 
 /** What agents look up about a visitor. @see Rocket.Chat `api/v1/omnichannel/{visitors,customFields}.ts` */
@@ -26,6 +30,19 @@ export const agentVisitorRoutes: Routes = (app, context) => {
         store.where('rooms', 'v._id', visitor._id).some((room) => maySeeRoom(store, user, room)));
     if (!seen) throw new PlainError('visitor-not-found');
     return success({ visitor: toAgentVisitor(visitor) });
+  });
+
+  /** Page visits of a room, newest first; those that are no message of the room as well. */
+  app.get('/api/v1/livechat/visitors.pagesVisited/:rid', async (c) => {
+    const { user } = await signedIn(context, c, 'view-l-room');
+    const paging = checkPages(readQuery(c));
+    const room = visibleRoom(store, user, c.req.param('rid'));
+    const visits = store
+      .where('messages', 'rid', room._id)
+      .filter(({ t }) => t === MESSAGE_TYPES.navigation)
+      .sort((a, b) => b.seq - a.seq);
+    const { items, counts } = pageOf(visits, paging);
+    return success({ pages: items.map(toWireMessage), ...counts });
   });
 
   app.get('/api/v1/livechat/custom-fields', async (c) => {
