@@ -31,7 +31,7 @@ export function BehaviourSwitch({ crm }: { crm: CrmFeed }) {
             </select>
           )}
         </Field>
-        <Field label="For">
+        <Field label="How long">
           {(id) => (
             <select
               id={id}
@@ -42,7 +42,7 @@ export function BehaviourSwitch({ crm }: { crm: CrmFeed }) {
             >
               {choices(times).map((count) => (
                 <option key={count} value={String(count)}>
-                  {count === 0 ? 'every request' : count === 1 ? 'one request' : `${count} requests`}
+                  {count === 0 ? 'until changed' : count === 1 ? 'one request' : `${count} requests`}
                 </option>
               ))}
             </select>
