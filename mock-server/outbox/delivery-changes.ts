@@ -19,8 +19,8 @@ export function afterAttempt(
 ): Delivery {
   const { nextAttemptAt: _, ...rest } = delivery;
   const tried = { ...rest, attempts: [...delivery.attempts, attempt], _updatedAt: new Date(now) };
-  // Cancelled while the attempt was under way: the attempt is kept, the delivery stays what it is.
-  if (delivery.state !== 'pending') return tried;
+  // The visitor's data was removed while the attempt was under way: it stays removed.
+  if (delivery.state !== 'pending') return forgottenDelivery(tried, now);
   if (attempt.status === 200) return { ...tried, state: 'delivered' };
   if (tried.attempts.length >= delivery.maxAttempts) return { ...tried, state: 'failed' };
   return { ...tried, nextAttemptAt: new Date(now + retryDelayMs) };

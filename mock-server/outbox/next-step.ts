@@ -18,26 +18,25 @@ export interface Step {
 }
 
 /**
- * What is to be done at `now`. `queue` holds the pending deliveries, oldest first. A delivery of a room waits until the older ones of that room
- * are delivered or given up, their retries included; rooms do not wait for each other. At most `concurrency` run at a time.
+ * What is to be done at `now`. `queue` holds the pending deliveries, oldest first. A delivery of a room waits until the older ones of
+ * that room are delivered or given up, their retries included; rooms do not wait for each other. At most `concurrency` run at a time.
  */
-export function nextStep(queue: readonly QueueEntry[], now: EpochMs, concurrency: number): Step {
-  const heads = headsOf(queue);
-  const free = concurrency - queue.filter((entry) => entry.running).length;
-  const waiting = heads.filter((entry) => !entry.running).sort((a, b) => a.dueAt - b.dueAt);
-  const due = waiting.filter((entry) => entry.dueAt <= now);
-  const start = due.slice(0, Math.max(0, free)).map((entry) => entry.id);
-  const next = waiting.find((entry) => entry.dueAt > now);
-  return next ? { start, wakeAt: next.dueAt } : { start };
-}
-
-/** The oldest of each room, and all that have none. */
-function headsOf(queue: readonly QueueEntry[]): QueueEntry[] {
+export function nextStep(queue: Iterable<QueueEntry>, now: EpochMs, concurrency: number): Step {
   const rooms = new Set<string>();
-  return queue.filter(({ rid }) => {
-    if (rid === undefined) return true;
-    if (rooms.has(rid)) return false;
-    rooms.add(rid);
-    return true;
-  });
+  const due: QueueEntry[] = [];
+  let wakeAt = Number.POSITIVE_INFINITY;
+  let free = concurrency;
+  for (const entry of queue) {
+    if (entry.running) free--;
+    if (entry.rid !== undefined) {
+      if (rooms.has(entry.rid)) continue;
+      rooms.add(entry.rid);
+    }
+    if (entry.running) continue;
+    if (entry.dueAt <= now) due.push(entry);
+    else wakeAt = Math.min(wakeAt, entry.dueAt);
+  }
+  due.sort((a, b) => a.dueAt - b.dueAt);
+  const start = due.slice(0, Math.max(0, free)).map((entry) => entry.id);
+  return wakeAt === Number.POSITIVE_INFINITY ? { start } : { start, wakeAt };
 }

@@ -1,0 +1,179 @@
+import type { EpochMs } from '../ports/clock.ts';
+import type { Delivery } from '../store/documents.ts';
+import { StoreUnavailable } from '../store/store.ts';
+import { afterAttempt, cancelledDelivery } from './delivery-changes.ts';
+import { nextStep, type QueueEntry } from './next-step.ts';
+import type { OutboxOptions, OutboxPolicy } from './outbox-options.ts';
+import { sendAttempt } from './send-attempt.ts';
+
+/** Sends pending deliveries when they are due, and stores what came of it. */
+export interface Dispatcher {
+  /** Takes a delivery that is durable. Calls `ended` once, after its next attempt or when there will be none. */
+  enqueue(delivery: Delivery, ended?: () => void): void;
+  start(): void;
+  /** Ends timers, waits for attempts under way, at most `graceMs` real time, and cuts off the rest. */
+  stop(graceMs: number): Promise<void>;
+}
+
+type Entry = QueueEntry & { ended?: (() => void) | undefined };
+type DispatcherOptions = Omit<OutboxOptions, 'policy' | 'onFailure'> & {
+  policy: OutboxPolicy;
+  onFailure(error: unknown, where: string): void;
+};
+
+/** Pause before an attempt that could not be stored is stored again, in ms on the server's clock. */
+const STORE_AGAIN_MS = 1_000;
+
+/**
+ * ```
+ *   enqueue ──▶ queue ──nextStep──▶ sendAttempt ──▶ attempt stored ──▶ delivered, failed, or
+ *                 ▲                                                        │
+ *                 └────────────────── retryDelayMs after its end ◀─────────┘
+ * ```
+ * An attempt is stored after it was made. A crash in between repeats it: each delivery arrives at least once, with the same id.
+ */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { store, clock, fetch, settings, policy, onAttempt, onFailure } = options;
+  /** Pending deliveries, oldest first. */
+  const queue = new Map<string, Entry>();
+  const underWay = new Set<Promise<void>>();
+  const abort = new AbortController();
+  let started = false;
+  let cancelWake = (): void => {};
+
+  function step(): void {
+    if (!started || abort.signal.aborted) return;
+    cancelWake();
+    const { start, wakeAt } = nextStep(queue.values(), clock.now(), policy.concurrency);
+    for (const id of start) run(id);
+    cancelWake = wakeAt === undefined ? () => {} : clock.after(Math.max(0, wakeAt - clock.now()), step);
+  }
+
+  function run(id: string): void {
+    const entry = queue.get(id);
+    if (!entry) return;
+    entry.running = true;
+    const work = attempt(id)
+      .then(() => store.get('deliveries', id)?.nextAttemptAt?.getTime())
+      .catch((error: unknown) => {
+        onFailure(error, `webhook delivery ${id}`);
+        // What is stored still says "due": without a pause, a fault of ours would be sent to the receiver without end.
+        return clock.now() + policy.retryDelayMs;
+      })
+      .then((dueAt) => {
+        underWay.delete(work);
+        entry.running = false;
+        if (dueAt === undefined) queue.delete(id);
+        else entry.dueAt = dueAt;
+        entry.ended?.();
+        entry.ended = undefined;
+        step();
+      });
+    underWay.add(work);
+  }
+
+  async function attempt(id: string): Promise<void> {
+    const delivery = store.get('deliveries', id);
+    if (delivery?.state !== 'pending') return;
+    // Read at each attempt, so that a corrected address helps what is already waiting. @see Rocket.Chat `webhooks.ts`
+    const { url, secret, timeoutMs } = settings();
+    if (url === '') {
+      await change(id, cancelledDelivery);
+      return;
+    }
+    const made = await sendAttempt({
+      clock,
+      fetch,
+      url,
+      secret,
+      deliveryId: id,
+      body: delivery.body,
+      number: delivery.attempts.length + 1,
+      timeoutMs,
+      leastTimeoutRealMs: policy.leastTimeoutRealMs,
+      signal: abort.signal,
+    });
+    // Cut off by `stop`, not by the receiver: the next run makes this attempt.
+    if (abort.signal.aborted && made.status === undefined) return;
+    const endedAt = clock.now();
+    const stored = await change(id, (current) => afterAttempt(current, made, policy.retryDelayMs, endedAt));
+    if (stored) onAttempt?.(stored, made);
+  }
+
+  /**
+   * Stores a change of a delivery and answers it once it is durable. While the store is unavailable, tries again and again, since an attempt
+   * that was made is not forgotten. Undefined: the delivery is gone, or the outbox was stopped.
+   */
+  async function change(
+    id: string,
+    to: (delivery: Delivery, now: EpochMs) => Delivery,
+  ): Promise<Delivery | undefined> {
+    for (;;) {
+      try {
+        const changed = store.transaction((tx) => {
+          const before = tx.get('deliveries', id);
+          const after = before && to(before, clock.now());
+          if (after) tx.put('deliveries', after);
+          return after;
+        });
+        await store.settled();
+        return changed;
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        onFailure(error, `webhook delivery ${id}`);
+        if (!(await pause(STORE_AGAIN_MS))) return undefined;
+      }
+    }
+  }
+
+  /** False when the outbox was stopped meanwhile. */
+  function pause(ms: number): Promise<boolean> {
+    if (abort.signal.aborted) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const stopped = (): void => {
+        cancel();
+        resolve(false);
+      };
+      const cancel = clock.after(ms, () => {
+        abort.signal.removeEventListener('abort', stopped);
+        resolve(true);
+      });
+      abort.signal.addEventListener('abort', stopped, { once: true });
+    });
+  }
+
+  return {
+    enqueue(delivery, ended) {
+      const { _id: id, rid, nextAttemptAt, state } = delivery;
+      if (state !== 'pending' || queue.has(id) || abort.signal.aborted) {
+        ended?.();
+        return;
+      }
+      const now = clock.now();
+      // A clock that was set back must not hold up what is left of an earlier run.
+      const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + policy.retryDelayMs);
+      queue.set(id, { id, dueAt, running: false, ended, ...(rid === undefined ? {} : { rid }) });
+      step();
+    },
+
+    start() {
+      started = true;
+      step();
+    },
+
+    async stop(graceMs) {
+      started = false;
+      cancelWake();
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const grace = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs);
+      });
+      await Promise.race([Promise.all(underWay), grace]);
+      clearTimeout(timer);
+      abort.abort();
+      await Promise.all(underWay);
+      for (const { ended } of queue.values()) ended?.();
+      queue.clear();
+    },
+  };
+}
