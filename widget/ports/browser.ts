@@ -27,9 +27,7 @@ export function browserPorts(): Ports {
     storage: browserStorage(),
     page: browserPage(),
     // Only on https and localhost, and not in every browser the widget runs in.
-    lock: (navigator as Partial<Navigator>).locks
-      ? async (name, work) => navigator.locks.request(name, work)
-      : undefined,
+    lock: async (name, work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
     report: (what, detail) => console.debug('porthole', what, detail),
   };
 }

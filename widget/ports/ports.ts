@@ -13,7 +13,7 @@ export interface Ports {
   random: Random;
   storage: Storage;
   page: Page;
-  lock: Lock | undefined;
+  lock: Lock;
   /** Where it is told that the server sent something that cannot be read. */
   report(what: string, detail: unknown): void;
 }

@@ -1,46 +1,47 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { LivechatConfig } from '../wire/config.ts';
+import type { WidgetConfig } from '../wire/decode-config.ts';
 import type { ReceivedMessage } from '../wire/decode-message.ts';
-import { MESSAGE_TYPES } from '../wire/message.ts';
+import type { MESSAGE_TYPES } from '../wire/message.ts';
 import type { ChatMessage, SystemText } from './porthole.ts';
 import type { QueuedMessage } from './session.ts';
 
 /** System messages with a text of ours. All others (commands, page visits, transcripts …) are never shown. */
-const SYSTEM: Record<string, SystemText> = {
-  [MESSAGE_TYPES.started]: 'started',
-  [MESSAGE_TYPES.userJoined]: 'joined',
-  [MESSAGE_TYPES.userLeft]: 'left',
-  [MESSAGE_TYPES.transferred]: 'transferred',
-  [MESSAGE_TYPES.closed]: 'ended',
-  [MESSAGE_TYPES.removed]: 'removed',
+const SYSTEM: { [type in (typeof MESSAGE_TYPES)[keyof typeof MESSAGE_TYPES]]?: SystemText } & Record<
+  string,
+  SystemText
+> = {
+  'livechat-started': 'started',
+  uj: 'joined',
+  ul: 'left',
+  livechat_transfer_history: 'transferred',
+  'livechat-close': 'ended',
+  rm: 'removed',
 };
 
 /** What the list shows: what the server has, then what is on its way. */
 export function chatMessages(
   received: ReadonlySignal<ReceivedMessage[]>,
   queue: ReadonlySignal<QueuedMessage[]>,
-  config: ReadonlySignal<LivechatConfig | undefined>,
+  config: ReadonlySignal<WidgetConfig | undefined>,
 ): ReadonlySignal<ChatMessage[]> {
   return computed(() => {
-    const settings = config.value?.settings;
-    const shown = received.value.filter(
-      ({ type }) => !type || (type in SYSTEM && !settings?.hiddenSystemMessages.includes(type)),
-    );
+    const { hiddenSystemMessages = [], agentHiddenInfo } = config.value?.settings ?? {};
     return [
-      ...shown.map(({ id, text, at, type, fromVisitor, author, edited }): ChatMessage => {
-        const from = type ? 'system' : fromVisitor ? 'visitor' : 'agent';
-        return {
-          id,
-          text,
-          at,
-          from,
-          author: settings?.agentHiddenInfo && !fromVisitor ? undefined : author,
-          system: SYSTEM[type],
-          state: 'sent',
-          problem: undefined,
-          edited,
-        };
-      }),
+      ...received.value
+        .filter(({ type }) => !type || (SYSTEM[type] && !hiddenSystemMessages.includes(type)))
+        .map(
+          ({ id, text, at, type, fromVisitor, author, edited }): ChatMessage => ({
+            id,
+            text,
+            at,
+            from: type ? 'system' : fromVisitor ? 'visitor' : 'agent',
+            author: agentHiddenInfo && !fromVisitor ? undefined : author,
+            system: SYSTEM[type],
+            state: 'sent',
+            problem: undefined,
+            edited,
+          }),
+        ),
       ...queue.value.map(
         ({ id, text, at, failed, detail }): ChatMessage => ({
           id,

@@ -3,21 +3,19 @@ import { batch, computed, effect, signal, untracked } from '@preact/signals-core
 import type { Ports } from '../ports/ports.ts';
 import { storageKey } from '../ports/server-url.ts';
 import type { Transport } from '../transport/create-transport.ts';
-import type { LivechatConfig } from '../wire/config.ts';
-import { decodeConfig } from '../wire/decode-config.ts';
-import type { Outcome, Problem } from '../wire/problem.ts';
+import { decodeConfig, type WidgetConfig } from '../wire/decode-config.ts';
+import { failure, type Outcome, type Problem } from '../wire/problem.ts';
 import { chatMessages } from './chat-messages.ts';
-import { createVisitor } from './create-visitor.ts';
-import { every } from './every.ts';
-import { newId } from './new-id.ts';
+import { newId, newToken } from './new-id.ts';
 import { createOutbox } from './outbox.ts';
 import type { Busy, FormFields, Porthole } from './porthole.ts';
 import { createRoom } from './room.ts';
-import { screenOf } from './screen-of.ts';
+import { type Known, screenOf } from './screen-of.ts';
 import { createSession, type Visit } from './session.ts';
 
-/** How old the config may get while a form shows: agents come and go. */
-const CONFIG_FRESH_MS = 20_000;
+/** Between two questions where no socket tells: whether agents came or left while a form shows, and all while there is no link. */
+const ASK_EVERY_MS = 10_000;
+/** Until a command is tried again that the server put off without saying for how long. */
 const PAUSE_MS = 2_000;
 
 export interface PortholeDeps
@@ -25,153 +23,172 @@ export interface PortholeDeps
   transport: Transport;
 }
 
-export function createPorthole({
-  transport,
-  clock,
-  random,
-  storage,
-  page,
-  lock,
-  report,
-}: PortholeDeps): Porthole {
+export function createPorthole(deps: PortholeDeps): Porthole {
+  const { transport, clock, random, storage, page, lock, report } = deps;
   const { rest } = transport;
   const key = storageKey(transport.server);
   const session = createSession(key, storage);
-  const { visit, queue, draft, isOpen } = session;
-  const config = signal<LivechatConfig | undefined>(undefined);
+  const { visit, queue, draft, isOpen, change } = session;
+  const config = signal<WidgetConfig | undefined>(undefined);
   const loadProblem = signal<Problem | undefined>(undefined);
   const offlineSent = signal(false);
-  const known = signal<Parameters<Porthole['identify']>[0]>({});
+  const known = signal<Known>({});
   const form = signal<FormFields>({ name: '', email: '', department: '', message: '' });
   const busy = signal<Busy>(undefined);
   const problem = signal<Problem | undefined>(undefined);
   const visible = signal(page.isVisible());
+  let username = '';
+  let visited = '';
   let askedAt = 0;
-  let lastAsk = 0;
   let disposed = false;
 
-  const visitor = createVisitor({ rest, random, session, known, form });
-  const room = createRoom({
-    transport,
-    session,
-    clock,
-    report,
-    username: () => visitor.username,
-    doubt: () => void ask(),
-  });
+  const room = createRoom({ transport, session, clock, report, username: () => username, doubt: ask });
   const outbox = createOutbox({
     session,
     clock,
     deliver,
-    alone: (work) => (lock ? lock(key, work) : work()),
+    alone: (work) => lock(key, work),
     retryDelayMs: transport.retryDelayMs,
   });
 
   const screen = computed(() =>
-    screenOf({
-      config: config.value,
-      loadProblem: loadProblem.value,
-      visit: visit.value,
-      queued: queue.value.length > 0,
-      offlineSent: offlineSent.value,
-      known: known.value,
-    }),
+    screenOf(
+      config.value,
+      loadProblem.value,
+      visit.value,
+      queue.value.length > 0,
+      offlineSent.value,
+      known.value,
+    ),
   );
   const messages = chatMessages(room.received, queue, config);
   const live = computed(() => !!visit.value.rid && !visit.value.ended);
   const maxLength = computed(() => config.value?.settings.limitTextLength || undefined);
+  const onForm = computed(() => isOpen.value && visible.value && !visit.value.rid);
+  const deaf = computed(() => live.value && (room.connection.value !== 'connected' || room.stale.value));
 
-  /** Asks for the config. An answer that a later question overtook is dropped. */
   async function ask(): Promise<void> {
-    const mine = ++lastAsk;
     askedAt = clock.now();
     const asked = visit.peek();
-    const department = form.peek().department || known.peek().department;
-    const outcome = await rest.config({ token: asked.token, ...(department && { department }) });
-    if (disposed || mine !== lastAsk) return;
+    const outcome = await rest.config({
+      token: asked.token || known.peek().token || '',
+      department: form.peek().department,
+    });
+    if (disposed) return;
     if (outcome.ok) apply(outcome.value, asked);
     else loadProblem.value = outcome.problem;
   }
 
-  /** `asked`: the visit when the question was put; what happened since, the answer cannot know. */
-  function apply(next: LivechatConfig, asked: Visit): void {
-    const { guest, room: open, agent, queueInfo } = next;
+  /** `asked`: the visit when the question was put. What happened since, the answer cannot know. */
+  function apply(
+    { config: next, visitor }: NonNullable<ReturnType<typeof decodeConfig>>,
+    asked: Visit,
+  ): void {
+    const { guest, rid, agent, queueInfo } = visitor;
     batch(() => {
-      const unchanged = visit.peek() === asked;
       config.value = next;
       loadProblem.value = undefined;
-      if (guest) visitor.adopt(guest);
-      // The server does not know the visitor (any more): neither the room.
-      else if (unchanged && asked.registered) session.change({ registered: false, rid: '', ended: false });
-      if (unchanged && guest) {
-        if (open && !(asked.ended && open._id === asked.rid)) {
-          if (open._id !== asked.rid) session.change({ rid: open._id, ended: false });
+      if (visit.peek() === asked) {
+        if (guest) adopt(guest);
+        if (!guest && asked.registered) change({ registered: false, rid: '', ended: false });
+        else if (rid && rid !== asked.rid) change({ rid, ended: false });
+        else if (!rid && live.peek()) change({ ended: true });
+        if (live.peek()) {
           room.setAgent(agent);
-          if (!agent) room.setQueueInfo(queueInfo);
-        } else if (asked.rid && !asked.ended) session.change({ ended: true });
+          room.queueInfo.value = queueInfo;
+        }
       }
-      if (!live.peek() && !queue.peek().length) moveText(next.online);
+      moveText(next.online);
     });
+  }
+
+  /** Takes the server's word on who the visitor is. */
+  function adopt(guest: { token: string; username: string }): void {
+    const { token, registered } = visit.peek();
+    username = guest.username;
+    if (guest.token !== token || !registered) change({ token: guest.token, registered: true });
   }
 
   /** What was typed goes along when the screen changes between chat and offline form. */
   function moveText(online: boolean): void {
     const { message } = form.peek();
-    const [from, to] = online ? [message, draft.peek()] : [draft.peek(), message];
-    if (!from || to || offlineSent.peek()) return;
-    draft.value = online ? from : '';
-    form.value = { ...form.peek(), message: online ? '' : from };
+    if (
+      visit.peek().rid ||
+      queue.peek().length ||
+      (online ? draft.peek() || !message : message || !draft.peek())
+    )
+      return;
+    form.value = { ...form.peek(), message: draft.peek() };
+    draft.value = message;
   }
 
-  /** One attempt to bring a message to the server; opens the room first. */
-  async function deliver({ id, text }: { id: string; text: string }): Promise<Outcome<unknown>> {
-    if (!visit.peek().rid) {
-      busy.value = 'starting';
-      const opened = await visitor.openRoom();
-      busy.value = undefined;
-      if (!opened.ok) {
-        if (opened.problem.code === 'no-agent-online') turnOffline(opened.problem);
-        return opened;
-      }
-      if (opened.value.servedBy) void showAgent();
-    }
-    const { token, rid, ended } = visit.peek();
-    if (ended) return { ok: false, reason: '', problem: { code: 'room-closed' } };
-    const sent = await rest.message({ _id: id, token, rid, msg: text });
-    if (sent.ok) room.receive([sent.value]);
-    if (sent.ok || visit.peek().rid !== rid) return sent;
-    const { code, detail } = sent.problem;
-    if (code === 'room-closed') session.change({ ended: true });
-    if (/^invalid-(token|room)$/.test(sent.reason)) {
-      // Not ours, or a server that forgot us: the next attempt starts from the beginning.
-      session.change({ registered: false, rid: '' });
-      return { ok: false, reason: '', problem: { code: 'unreachable' } };
-    }
-    // A server may answer an error for a message that it has: that of a first attempt whose answer was lost.
-    if (code === 'refused' || code === 'bad-answer' || (code === 'unreachable' && detail)) {
-      const stored = await rest.storedMessage(id, { token, rid });
-      if (stored.ok) room.receive([stored.value]);
-      if (stored.ok) return stored;
-    }
-    return sent;
+  /** What could not be sent becomes a draft again. */
+  function unqueue(): void {
+    const unsent = queue.peek();
+    draft.value = [draft.peek(), ...unsent.map(({ text }) => text)].filter(Boolean).join('\n');
+    session.settle(unsent.map(({ id }) => id));
   }
 
-  /** No agent after all: what was to be sent goes into the offline form. */
-  function turnOffline(why: Problem): void {
-    const current = config.peek();
-    batch(() => {
-      const texts = [form.peek().message, ...queue.peek().map(({ text }) => text)];
-      form.value = { ...form.peek(), message: texts.filter(Boolean).join('\n') };
-      session.settle(queue.peek().map(({ id }) => id));
-      if (current) config.value = { ...current, online: false };
-      problem.value = why;
+  async function register(): Promise<Outcome<unknown>> {
+    if (!visit.peek().token) change({ token: known.peek().token || newToken(random) });
+    const { name, email, department } = form.peek();
+    const outcome = await rest.visitor({
+      token: visit.peek().token,
+      ...(name && { name }),
+      ...(email && { email }),
+      ...(department && { department }),
     });
+    if (outcome.ok) adopt(outcome.value);
+    return outcome;
   }
 
-  async function showAgent(): Promise<void> {
-    const { rid, token } = visit.peek();
-    const outcome = await rest.agent(rid, token);
-    if (outcome.ok && visit.peek().rid === rid && !room.served.peek()) room.setAgent(outcome.value);
+  /** One attempt to bring a message to the server: registers the visitor and opens the room if need be. */
+  async function deliver({ id, text }: { id: string; text: string }): Promise<Outcome<unknown>> {
+    const outcome = visit.peek().ended ? failure('room-closed') : await attempt();
+    if (outcome.ok) return outcome;
+    if (/^invalid-(token|room)$/.test(outcome.reason)) {
+      // A server that forgot the visitor or the room: the next attempt starts from the beginning.
+      change({ registered: false, rid: '' });
+      return failure('unreachable');
+    }
+    const { code } = outcome.problem;
+    if (code === 'room-closed') change({ ended: true });
+    if (code === 'no-agent-online')
+      batch(() => {
+        unqueue();
+        if (config.value) config.value = { ...config.value, online: false };
+        moveText(false);
+        problem.value = outcome.problem;
+      });
+    return outcome;
+
+    async function attempt(): Promise<Outcome<unknown>> {
+      if (!visit.peek().rid) {
+        busy.value = 'starting';
+        const opened = await open();
+        busy.value = undefined;
+        if (!opened.ok) return opened;
+      }
+      const { token, rid } = visit.peek();
+      const sent = await rest.message({ _id: id, token, rid, msg: text });
+      // A server may answer an error for a message that it has: that of a first attempt whose answer was lost.
+      const stored =
+        sent.ok || (!sent.problem.detail && sent.problem.code !== 'bad-answer')
+          ? sent
+          : await rest.storedMessage(id, { token, rid });
+      if (stored.ok) room.receive([stored.value]);
+      return stored.ok ? stored : sent;
+    }
+
+    async function open(): Promise<Outcome<unknown>> {
+      if (!visit.peek().registered) {
+        const registered = await register();
+        if (!registered.ok) return registered;
+      }
+      const opened = await rest.room(visit.peek().token);
+      if (opened.ok) change({ rid: opened.value, ended: false });
+      return opened;
+    }
   }
 
   /** Runs a command: one at a time, over the server's "slow down", its failure in `problem`. */
@@ -182,81 +199,80 @@ export function createPorthole({
     for (;;) {
       const outcome = await request();
       problem.value = outcome.ok ? undefined : outcome.problem;
-      if (!disposed && !outcome.ok && outcome.problem.code === 'rate-limited') {
-        await new Promise<void>((resume) => void clock.after(outcome.retryAfterMs ?? PAUSE_MS, resume));
-        if (!disposed) continue;
+      if (outcome.ok || disposed || outcome.problem.code !== 'rate-limited') {
+        busy.value = undefined;
+        return outcome.ok;
       }
-      busy.value = undefined;
-      return outcome.ok;
+      await new Promise<void>((resume) => void clock.after(outcome.retryAfterMs || PAUSE_MS, resume));
     }
   }
 
-  /** Leaves the ended room. */
-  const leave = (): void => {
-    const forgotten = session.forget.peek() && { token: '', registered: false };
-    session.change({ rid: '', ended: false, ...forgotten });
-  };
-
-  const onForm = computed(() => isOpen.value && visible.value && !live.value && screen.value !== 'ended');
   const stops = [
     page.listen((event) => {
       visible.value = page.isVisible();
-      if (event === 'hidden' || event === 'pagehide') return;
-      outbox.wake();
-      if (onForm.peek()) void ask();
+      // An open socket keeps the page out of the back/forward cache, and comes back dead.
+      if (event === 'pagehide') room.link.rest();
+      else if (visible.peek()) {
+        room.link.probe();
+        outbox.wake();
+        if (onForm.peek()) void ask();
+      }
     }),
     effect(() => {
-      if (!onForm.value) return;
-      return untracked(() => {
-        if (askedAt && clock.now() - askedAt > CONFIG_FRESH_MS) void ask();
-        return every(clock, CONFIG_FRESH_MS, () => void ask());
-      });
+      if (!onForm.value && !deaf.value) return;
+      if (askedAt && clock.now() - askedAt > ASK_EVERY_MS) void ask();
+      let cancel: () => void;
+      const next = (): void => {
+        cancel = clock.after(ASK_EVERY_MS, () => {
+          next();
+          void ask();
+          void room.sync();
+        });
+      };
+      next();
+      return () => cancel();
     }),
     effect(() => {
       const newest = room.received.value.at(-1)?.at ?? 0;
       if (isOpen.value && visible.value && newest > session.seen.peek()) session.seen.value = newest;
     }),
     effect(() => {
-      if (room.connection.value === 'connected') outbox.wake();
+      if (room.connection.value === 'connected') untracked(outbox.wake);
     }),
     effect(() => {
-      session.forget.value = visit.value.ended && !!config.value?.settings.clearLocalStorageWhenChatEnded;
+      const { ended, token } = visit.value;
+      if (ended && token && config.value?.settings.clearLocalStorageWhenChatEnded)
+        change({ token: '', registered: false });
     }),
+    // Tells the agent which page the visitor is on.
     effect(() => {
-      if (!live.value || !config.value) return;
-      untracked(reportVisit);
+      const { token, rid } = visit.value;
+      const { href, title } = page.where();
+      if (!live.value || !config.value || visited === rid + href) return;
+      visited = rid + href;
+      const change = config.value.settings.historyMonitorType;
+      void rest.pageVisited({ token, rid, pageInfo: { change, title, location: { href } } });
     }),
   ];
-
-  /** Tells the agent which page the visitor is on. */
-  let visited = '';
-  function reportVisit(): void {
-    const { token, rid } = visit.peek();
-    const { href, title } = page.where();
-    const change = config.peek()?.settings.historyMonitorType ?? 'url';
-    if (visited === rid + href) return;
-    visited = rid + href;
-    void rest.pageVisited({ token, rid, pageInfo: { change, title, location: { href } } });
-  }
 
   return {
     screen,
     connection: room.connection,
     config,
-    departments: computed(() => {
-      const offline = screen.value === 'offline';
-      return (config.value?.departments ?? []).filter((department) =>
-        offline ? department.showOnOfflineForm : department.showOnRegistration,
-      );
-    }),
+    departments: computed(() =>
+      (config.value?.departments ?? []).filter(
+        (department) => department[screen.value === 'offline' ? 'showOnOfflineForm' : 'showOnRegistration'],
+      ),
+    ),
     messages,
     older: room.older,
     agent: room.agent,
     queue: computed(() => ({ waiting: live.value && !room.served.value, info: room.queueInfo.value })),
-    typing: computed(() => {
-      const agent = room.agent.value;
-      return room.typing.usernames.value.map((name) => (name === agent?.username ? agent.name : name));
-    }),
+    typing: computed(() =>
+      room.typing.usernames.value.map((name) =>
+        room.agent.value?.username === name ? room.agent.value.name : name,
+      ),
+    ),
     unread: computed(
       () => messages.value.filter(({ from, at }) => from === 'agent' && at > session.seen.value).length,
     ),
@@ -269,16 +285,17 @@ export function createPorthole({
     canClose: computed(() => live.value && !!config.value?.settings.visitorsCanCloseChat),
 
     async load(first) {
-      // An end that was seen before, with the pop-up closed since: nothing to come back to.
-      if (visit.peek().ended && !isOpen.peek()) leave();
+      const { ended, token } = visit.peek();
+      // An end that was seen, with the pop-up closed since, or of which nothing may be kept: nothing to come back to.
+      if (ended && !(isOpen.peek() && token)) change({ rid: '', ended: false });
       const asked = visit.peek();
-      const given = decodeConfig(await first?.catch(() => undefined));
-      if (disposed) return;
       askedAt = clock.now();
-      if (given && (given.guest || !asked.token)) apply(given, asked);
+      const given = decodeConfig(await first?.catch(() => undefined));
+      if (given && (given.visitor.guest || !token)) apply(given, asked);
       else await ask();
-      if (visit.peek().rid) await room.sync();
-      if (!disposed) outbox.wake();
+      if (disposed) return;
+      outbox.wake();
+      await room.sync();
     },
     retryLoad() {
       loadProblem.value = undefined;
@@ -288,17 +305,16 @@ export function createPorthole({
       isOpen.value = open;
     },
     async register() {
-      await run('registering', visitor.register);
+      await run('registering', register);
     },
     async sendOffline() {
-      const { name, email, message, department } = form.peek();
-      const body = { name, email, message, host: page.where().host, ...(department && { department }) };
-      const ok = await run('sending-offline', () => rest.offlineMessage(body));
-      if (!ok) return;
-      batch(() => {
-        offlineSent.value = true;
-        form.value = { ...form.peek(), message: '' };
-      });
+      const { department, ...fields } = form.peek();
+      const body = { ...fields, department: department || undefined, host: page.where().host };
+      if (await run('sending-offline', () => rest.offlineMessage(body)))
+        batch(() => {
+          offlineSent.value = true;
+          form.value = { ...form.peek(), message: '' };
+        });
     },
     newOfflineMessage() {
       offlineSent.value = false;
@@ -306,21 +322,19 @@ export function createPorthole({
     send() {
       const text = draft.peek().trim();
       if (!text || visit.peek().ended) return;
-      const longest = maxLength.peek();
-      problem.value = longest && text.length > longest ? { code: 'too-long' } : undefined;
-      if (problem.peek()) return;
+      const tooLong = text.length > (maxLength.peek() ?? text.length);
+      problem.value = tooLong ? { code: 'too-long' } : undefined;
+      if (tooLong) return;
       batch(() => {
-        visitor.ensureToken();
         queue.value = [...queue.peek(), { id: newId(random), text, at: clock.now(), failed: '', detail: '' }];
         draft.value = '';
       });
       room.typing.stop();
-      room.link.start();
       outbox.wake();
     },
     retry(messageId) {
       batch(() => {
-        if (visit.peek().ended) leave();
+        if (visit.peek().ended) change({ rid: '', ended: false });
         queue.value = queue.peek().map((sent) => (sent.id === messageId ? { ...sent, failed: '' } : sent));
       });
       outbox.wake();
@@ -333,7 +347,7 @@ export function createPorthole({
         session.settle([messageId]);
       });
     },
-    typed: () => {
+    typed() {
       if (live.peek()) room.typing.typed();
     },
     loadOlder: room.loadOlder,
@@ -341,37 +355,30 @@ export function createPorthole({
       const { token, rid } = visit.peek();
       await run('closing', async () => {
         const outcome = await rest.close({ token, rid });
-        const over = outcome.ok || outcome.problem.code === 'room-closed';
-        if (over && visit.peek().rid === rid) session.change({ ended: true });
-        return over ? { ok: true, value: undefined } : outcome;
+        if (!outcome.ok && outcome.problem.code !== 'room-closed') return outcome;
+        if (visit.peek().rid === rid) change({ ended: true });
+        return { ok: true, value: rid };
       });
     },
-    async newChat() {
+    newChat() {
       batch(() => {
-        // What could not be sent any more is kept as a draft.
-        const unsent = queue.peek();
-        draft.value ||= unsent.map(({ text }) => text).join('\n');
-        session.settle(unsent.map(({ id }) => id));
+        unqueue();
         problem.value = undefined;
-        leave();
+        change({ rid: '', ended: false });
       });
-      await ask();
+      return ask();
     },
     identify(guest) {
-      const { token } = visit.peek();
+      const { token, ...fields } = guest;
+      const before = visit.peek();
       batch(() => {
         known.value = { ...known.peek(), ...guest };
-        form.value = {
-          ...form.peek(),
-          ...(guest.name !== undefined && { name: guest.name }),
-          ...(guest.email !== undefined && { email: guest.email }),
-          ...(guest.department !== undefined && { department: guest.department }),
-        };
-        if (guest.token && guest.token !== token)
-          session.change({ token: guest.token, registered: false, rid: '', ended: false });
+        form.value = { ...form.peek(), ...fields };
+        if (token && before.token && token !== before.token)
+          change({ token, registered: false, rid: '', ended: false });
       });
-      if (visit.peek().registered) void visitor.register();
-      else if (visit.peek().token !== token && config.peek()) void ask();
+      if (visit.peek().registered) void register();
+      else if (token && config.peek()) void ask();
     },
     dispose() {
       disposed = true;

@@ -14,7 +14,7 @@ export interface Outbox {
 export interface OutboxDeps {
   session: Session;
   clock: Clock;
-  /** One attempt. A message it settled itself counts as delivered. */
+  /** One attempt. */
   deliver(message: QueuedMessage): Promise<Outcome<unknown>>;
   /** Keeps other tabs from sending meanwhile. */
   alone<T>(work: () => Promise<T>): Promise<T>;
@@ -32,46 +32,46 @@ export function createOutbox({ session, clock, deliver, alone, retryDelayMs }: O
   let hurry = (): void => {};
 
   async function drain(): Promise<void> {
-    running = true;
     let failures = 0;
     for (;;) {
       const message = queue.peek().find(({ failed }) => !failed);
       if (!message || disposed) break;
       // Another tab may have sent it while this one waited for its turn.
-      const outcome = await alone(async () => (isQueued(message.id) ? deliver(message) : undefined));
+      const outcome = await alone(async () =>
+        queue.peek().includes(message) ? deliver(message) : undefined,
+      );
       if (disposed || !outcome) continue;
       if (outcome.ok) {
         failures = 0;
         session.settle([message.id]);
-      } else if (PASSING.includes(outcome.problem.code)) {
-        await pause(outcome.retryAfterMs, retryDelayMs(failures++));
-      } else {
-        const { code, detail = '' } = outcome.problem;
+        continue;
+      }
+      const { problem, retryAfterMs } = outcome;
+      const { code, detail = '' } = problem;
+      if (PASSING.includes(code))
+        await new Promise<void>((resume) => {
+          const cancel = clock.after(retryAfterMs || retryDelayMs(failures++), resume);
+          if (!retryAfterMs)
+            hurry = () => {
+              cancel();
+              resume();
+            };
+        });
+      else
         queue.value = queue
           .peek()
-          .map((queued) => (queued.id === message.id ? { ...queued, failed: code, detail } : queued));
-      }
+          .map((queued) => (queued === message ? { ...message, failed: code, detail } : queued));
+      hurry = () => {};
     }
     running = false;
   }
 
-  const isQueued = (id: string): boolean => queue.peek().some((queued) => queued.id === id);
-
-  const pause = (orderedMs: number | undefined, delayMs: number): Promise<void> =>
-    new Promise((resume) => {
-      const cancel = clock.after(orderedMs ?? delayMs, done);
-      if (orderedMs === undefined) hurry = done;
-      function done(): void {
-        cancel();
-        hurry = () => {};
-        resume();
-      }
-    });
-
   return {
     wake() {
-      if (running) hurry();
-      else if (!disposed) void drain();
+      hurry();
+      if (running || disposed) return;
+      running = true;
+      void drain();
     },
     dispose() {
       disposed = true;

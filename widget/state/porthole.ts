@@ -3,7 +3,8 @@
  * `create-porthole.ts` builds it; the stores behind it are one file each.
  */
 import type { ReadonlySignal, Signal } from '@preact/signals-core';
-import type { ConfigDepartment, LivechatConfig, QueueInfo } from '../wire/config.ts';
+import type { ConfigDepartment, QueueInfo } from '../wire/config.ts';
+import type { WidgetConfig } from '../wire/decode-config.ts';
 import type { Problem } from '../wire/problem.ts';
 
 export type { Problem };
@@ -63,7 +64,7 @@ export type Busy = 'registering' | 'sending-offline' | 'closing' | 'starting' | 
 export interface PortholeState {
   readonly screen: ReadonlySignal<Screen>;
   readonly connection: ReadonlySignal<ConnectionState>;
-  readonly config: ReadonlySignal<LivechatConfig | undefined>;
+  readonly config: ReadonlySignal<WidgetConfig | undefined>;
   /** Departments to choose from on the form that shows: registration or offline. */
   readonly departments: ReadonlySignal<ConfigDepartment[]>;
   /** Oldest first, system messages that are hidden left out. */

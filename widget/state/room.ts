@@ -1,159 +1,129 @@
-/** The open room: its messages, agent and queue, kept right by the socket and, where none can be had, by asking. */
-import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals-core';
+/** The open room: its messages, agent and queue, as the socket and the history tell them. */
+import {
+  batch,
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals-core';
+import type { Clock } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Connection } from '../transport/create-connection.ts';
 import type { Transport } from '../transport/create-transport.ts';
-import type { WireAgent } from '../wire/agent.ts';
 import type { QueueInfo } from '../wire/config.ts';
-import { isRecord } from '../wire/conform.ts';
+import { conform } from '../wire/conform.ts';
+import type { DecodedAgent } from '../wire/decode-agent.ts';
 import { decodeLivechatRoomEvent } from '../wire/decode-livechat-room-event.ts';
 import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
-import { MESSAGE_TYPES } from '../wire/message.ts';
-import { ROOM_EVENTS, STREAMS, USER_TYPING } from '../wire/streams.ts';
-import { every } from './every.ts';
+import type { MESSAGE_TYPES } from '../wire/message.ts';
+import type { StreamName, USER_TYPING } from '../wire/streams.ts';
 import { createMessageList } from './message-list.ts';
 import type { AgentView, ConnectionState } from './porthole.ts';
 import type { Session } from './session.ts';
 import { createTyping, type Typing } from './typing.ts';
 
-const PAGE = 20;
-/** So many pages are read to close a gap; a longer one starts the list anew. */
-const GAP_PAGES = 5;
-/** Between two questions while there is no socket: a server allows 10 calls a minute by default. */
-const POLL_MS = 7_000;
+/** How many messages are read after a gap, and how many older ones at a time. */
+const NEWEST = 50;
+const OLDER = 20;
+
+const CLOSED: (typeof MESSAGE_TYPES)['closed'] = 'livechat-close';
+const TYPING: typeof USER_TYPING = 'user-typing';
+const NOTIFY: StreamName = 'stream-notify-room';
+const INFO: StreamName = 'stream-livechat-room';
+const MESSAGES: StreamName = 'stream-room-messages';
 
 export interface Room {
   link: Connection;
   connection: ReadonlySignal<ConnectionState>;
   received: ReadonlySignal<ReceivedMessage[]>;
   older: ReadonlySignal<'none' | 'some' | 'loading'>;
+  /** The last attempt to read the history failed. */
+  stale: ReadonlySignal<boolean>;
   agent: ReadonlySignal<AgentView | undefined>;
+  /** Somebody serves the room, even if the server hides who. */
   served: ReadonlySignal<boolean>;
-  queueInfo: ReadonlySignal<QueueInfo | undefined>;
+  queueInfo: Signal<QueueInfo | undefined>;
   typing: Typing;
   /** Takes in messages, from wherever they came. */
   receive(messages: ReceivedMessage[]): void;
-  setAgent(agent: WireAgent | undefined): void;
-  setQueueInfo(info: QueueInfo | undefined): void;
+  setAgent(agent: DecodedAgent | undefined): void;
   /** Reads the newest part of the history into the list. */
   sync(): Promise<void>;
   loadOlder(): Promise<void>;
   dispose(): void;
 }
 
-export interface RoomDeps extends Pick<Ports, 'clock' | 'report'> {
+export interface RoomDeps {
   transport: Transport;
   session: Session;
+  clock: Clock;
+  report: Ports['report'];
   /** The visitor's `guest-N`. */
   username(): string;
-  /** The room may be closed: asks the config. */
+  /** Something may have been missed: asks the config whether the room is open, and who serves it. */
   doubt(): void;
 }
 
 export function createRoom({ transport, session, clock, report, username, doubt }: RoomDeps): Room {
   const { rest, server } = transport;
+  const { visit } = session;
   const list = createMessageList();
   const connection = signal<ConnectionState>('idle');
   const agent = signal<AgentView | undefined>(undefined);
   const served = signal(false);
   const queueInfo = signal<QueueInfo | undefined>(undefined);
-  const hasOlder = signal(false);
-  const loadingOlder = signal(false);
-  const rid = computed(() => session.visit.value.rid);
-  const liveRid = computed(() => (session.visit.value.ended ? '' : rid.value));
+  const older = signal<'none' | 'some' | 'loading'>('none');
+  const stale = signal(false);
+  const rid = computed(() => visit.value.rid);
+  const liveRid = computed(() => (visit.value.ended ? '' : rid.value));
 
   const link = transport.connect({
     state(state) {
-      epoch++;
       connection.value = state;
     },
     subscribed() {
-      coveredIn = epoch;
       void room.sync();
+      doubt();
     },
     refused: doubt,
   });
   const typing = createTyping(clock, (active) => {
-    const { token, rid } = session.visit.peek();
-    const activity = active ? [USER_TYPING] : [];
-    link.call(STREAMS.notifyRoom, [`${rid}/${ROOM_EVENTS.userActivity}`, username(), activity, { token }]);
+    const { token, rid } = visit.peek();
+    link.call(NOTIFY, [`${rid}/user-activity`, username(), active ? [TYPING] : [], { token }]);
   });
 
-  let syncing: Promise<void> | undefined;
-  let again = false;
-  let failures = 0;
-  let cancelRetry = (): void => {};
-
-  /** Ids of messages before which nothing is missing: of finished fills, and of the stream since. */
-  const anchored = new Set<string>();
-  /** Counts changes of the link; the one in which all subscriptions were answered, and the one since whose fill nothing is missing. */
-  let epoch = 0;
-  let coveredIn = -1;
-  let completeIn = -1;
-
-  /**
-   * Reads pages back from the newest until one meets what is anchored.
-   * @returns how long to wait before it is worth another try, undefined when done
-   */
-  async function fill(): Promise<number | undefined> {
-    const { token, rid: asked } = session.visit.peek();
-    if (!asked) return;
-    const startedIn = epoch;
-    const known = new Set(list.all.peek().map(({ id }) => id));
-    const found = new Set<string>();
-    let oldest = Number.POSITIVE_INFINITY;
-    for (let page = 1; ; page++) {
-      const outcome = await rest.history(asked, { token, limit: PAGE, offset: (page - 1) * PAGE });
-      if (rid.peek() !== asked) return;
-      if (!outcome.ok) return outcome.retryAfterMs ?? transport.retryDelayMs(failures++);
-      failures = 0;
-      room.receive(outcome.value);
-      for (const { id, at } of outcome.value) {
-        found.add(id);
-        oldest = Math.min(oldest, at);
-      }
-      const whole = outcome.value.length < PAGE;
-      const met = outcome.value.some(({ id }) => anchored.has(id));
-      const anew = !met && (!anchored.size || page === GAP_PAGES);
-      if (!whole && !met && !anew) continue;
-      if (whole || anew) hasOlder.value = !whole;
-      // What we had and the server tells no more is deleted there. Before the pages just read nothing is known, unless the list starts anew.
-      list.keep(({ id, at }) => found.has(id) || !known.has(id) || (met && !whole && at <= oldest));
-      for (const id of found) anchored.add(id);
-      if (coveredIn === startedIn) completeIn = startedIn;
-      return;
-    }
-  }
-
   function enter(live: string): () => void {
-    const { token } = session.visit.peek();
+    const { token } = visit.peek();
     const options = { useCollection: false, args: [{ token, visitorToken: token }] };
     const stops = [
-      link.subscribe(STREAMS.notifyRoom, `${live}/${ROOM_EVENTS.deleteMessage}`, options, ([message]) => {
-        if (isRecord(message)) list.remove(String(message._id));
+      link.subscribe(NOTIFY, `${live}/deleteMessage`, options, ([message]) =>
+        list.remove(conform({ _id: '' }, message)._id),
+      ),
+      link.subscribe(NOTIFY, `${live}/user-activity`, options, (args) => {
+        const [who = '', what] = conform<string[]>([''], args.flat());
+        if (who && who !== username()) typing.heard(who, what === TYPING);
       }),
-      link.subscribe(STREAMS.notifyRoom, `${live}/${ROOM_EVENTS.userActivity}`, options, ([who, what]) => {
-        if (who !== username() && typeof who === 'string' && Array.isArray(what))
-          typing.heard(who, what.includes(USER_TYPING));
+      link.subscribe(INFO, live, options, ([event]) => {
+        const told = decodeLivechatRoomEvent(event);
+        // An answer that is on its way was given before this.
+        session.change({});
+        if (told?.type === 'agentData') room.setAgent(told.data);
+        else if (told?.type === 'queueData') queueInfo.value = told.data;
+        else if (told && agent.value) agent.value = { ...agent.value, status: told.status };
       }),
-      link.subscribe(STREAMS.livechatRoom, live, options, ([event]) => {
-        const decoded = decodeLivechatRoomEvent(event);
-        if (decoded?.type === 'agentData') room.setAgent(decoded.data);
-        else if (decoded?.type === 'queueData') queueInfo.value = decoded.data;
-        else if (decoded && agent.value) agent.value = { ...agent.value, status: decoded.status };
-      }),
-      link.subscribe(STREAMS.roomMessages, live, options, ([message]) => {
+      link.subscribe(MESSAGES, live, options, ([message]) => {
         const decoded = decodeMessage(message);
-        if (!decoded) return report('message', message);
-        if (completeIn === epoch) anchored.add(decoded.id);
-        room.receive([decoded]);
+        if (decoded) room.receive([decoded]);
+        else report('message', message);
       }),
     ];
     link.start();
     return () => {
+      typing.clear();
       for (const stop of stops) stop();
       link.stop();
-      typing.clear();
     };
   }
 
@@ -161,7 +131,8 @@ export function createRoom({ transport, session, clock, report, username, doubt 
     link,
     connection,
     received: list.all,
-    older: computed(() => (loadingOlder.value ? 'loading' : hasOlder.value ? 'some' : 'none')),
+    older,
+    stale,
     agent,
     served,
     queueInfo,
@@ -173,59 +144,51 @@ export function createRoom({ transport, session, clock, report, username, doubt 
         session.settle(here.map(({ id }) => id));
         for (const { type, author } of here) {
           typing.heard(author.username, false);
-          if (type === MESSAGE_TYPES.closed && !session.visit.peek().ended) session.change({ ended: true });
+          if (type === CLOSED && liveRid.peek()) session.change({ ended: true });
         }
       });
     },
-    setAgent(data) {
+    setAgent(told) {
+      served.value = !!told;
+      agent.value = told?.username
+        ? { ...told, avatarUrl: `${server}/avatar/${encodeURIComponent(told.username)}` }
+        : undefined;
+    },
+    async sync() {
+      const { token, rid: asked } = visit.peek();
+      if (!asked) return;
+      const known = new Set(list.all.peek().map(({ id }) => id));
+      const outcome = await rest.history(asked, { token, limit: NEWEST, offset: 0 });
+      if (rid.peek() !== asked) return;
+      stale.value = !outcome.ok;
+      if (!outcome.ok) return;
+      const page = outcome.value;
+      const last = page.at(-1);
+      // Does the page reach down to what we had? If not, the list starts anew with it, and the rest is older messages.
+      const joined = !!last && known.has(last.id);
       batch(() => {
-        served.value = !!data;
-        agent.value =
-          data && 'username' in data
-            ? {
-                username: data.username,
-                name: data.name ?? data.username,
-                avatarUrl: `${server}/avatar/${encodeURIComponent(data.username)}`,
-                status: data.status,
-              }
-            : undefined;
-        if (data) queueInfo.value = undefined;
+        room.receive(page);
+        // What we had and the server tells no more, within what it told, is deleted there.
+        list.keep(
+          ({ id, at }) => !known.has(id) || page.some((told) => told.id === id) || (joined && at <= last.at),
+        );
+        if (!joined) older.value = page.length < NEWEST ? 'none' : 'some';
       });
     },
-    setQueueInfo(info) {
-      queueInfo.value = info;
-    },
-    sync() {
-      if (syncing) again = true;
-      syncing ??= (async () => {
-        let waitMs: number | undefined;
-        do {
-          again = false;
-          waitMs = await fill();
-        } while (again && waitMs === undefined);
-        syncing = undefined;
-        cancelRetry();
-        if (waitMs !== undefined) cancelRetry = clock.after(waitMs, () => void room.sync());
-      })();
-      return syncing;
-    },
     async loadOlder() {
-      if (loadingOlder.peek() || !hasOlder.peek()) return;
-      loadingOlder.value = true;
-      const { token, rid: asked } = session.visit.peek();
-      const outcome = await rest.history(asked, { token, limit: PAGE, offset: list.all.peek().length });
+      if (older.peek() !== 'some') return;
+      older.value = 'loading';
+      const { token, rid: asked } = visit.peek();
+      const outcome = await rest.history(asked, { token, limit: OLDER, offset: list.all.peek().length });
+      if (asked !== rid.peek()) return;
       batch(() => {
-        loadingOlder.value = false;
-        if (!outcome.ok || asked !== rid.peek()) return;
-        hasOlder.value = outcome.value.length === PAGE;
-        room.receive(outcome.value);
+        older.value = outcome.ok && outcome.value.length < OLDER ? 'none' : 'some';
+        if (outcome.ok) room.receive(outcome.value);
       });
     },
     dispose() {
       for (const stop of stops) stop();
-      cancelRetry();
-      typing.clear();
-      link.dispose();
+      link.stop();
     },
   };
 
@@ -234,25 +197,16 @@ export function createRoom({ transport, session, clock, report, username, doubt 
     effect(() => {
       rid.value;
       untracked(() => {
-        cancelRetry();
         list.clear();
-        anchored.clear();
-        typing.clear();
         room.setAgent(undefined);
         queueInfo.value = undefined;
-        hasOlder.value = false;
+        older.value = 'none';
+        stale.value = false;
       });
     }),
     effect(() => {
       const live = liveRid.value;
       return live ? untracked(() => enter(live)) : undefined;
-    }),
-    effect(() => {
-      if (!liveRid.value || connection.value === 'connected') return;
-      return every(clock, POLL_MS, () => {
-        void room.sync();
-        doubt();
-      });
     }),
   ];
   return room;

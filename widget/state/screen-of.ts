@@ -1,34 +1,37 @@
-import type { LivechatConfig } from '../wire/config.ts';
+import type { WidgetConfig } from '../wire/decode-config.ts';
 import type { Problem } from '../wire/problem.ts';
-import type { Screen } from './porthole.ts';
+import type { Porthole, Screen } from './porthole.ts';
 import type { Visit } from './session.ts';
 
-export interface Facts {
-  config: LivechatConfig | undefined;
-  /** Why the config could not be had. */
-  loadProblem: Problem | undefined;
-  visit: Visit;
-  /** Messages wait to be sent. */
-  queued: boolean;
-  offlineSent: boolean;
-  /** Fields the page has filled in for its visitor. */
-  known: { name?: string; email?: string; department?: string };
-}
+/** What the page said of its visitor. */
+export type Known = Parameters<Porthole['identify']>[0];
 
-/** Which screen shows, from what is true. The order is the rule. */
-export function screenOf({ config, loadProblem, visit, queued, offlineSent, known }: Facts): Screen {
+/**
+ * Which screen shows, from what is true. The order is the rule.
+ * @param loadProblem why the config could not be had
+ * @param queued messages wait to be sent
+ */
+export function screenOf(
+  config: WidgetConfig | undefined,
+  loadProblem: Problem | undefined,
+  visit: Visit,
+  queued: boolean,
+  offlineSent: boolean,
+  known: Known,
+): Screen {
   if (!config) return loadProblem ? 'load-failed' : 'loading';
   if (!config.enabled) return 'disabled';
   if (visit.ended) return 'ended';
   if (visit.rid || queued) return 'chat';
   if (offlineSent) return 'offline-sent';
-  const { settings, departments } = config;
-  if (!config.online) return settings.displayOfflineForm ? 'offline' : 'offline-unavailable';
-  // A form without any field is none. @see Rocket.Chat livechat widget, `App`
-  const asked =
-    settings.registrationForm &&
+  const { settings, departments, online } = config;
+  if (!online) return settings.displayOfflineForm ? 'offline' : 'offline-unavailable';
+  // A form without any field is none, and what the page said need not be asked. @see Rocket.Chat livechat widget, `App`
+  return settings.registrationForm &&
+    !visit.registered &&
     ((settings.nameFieldRegistrationForm && !known.name) ||
       (settings.emailFieldRegistrationForm && !known.email) ||
-      (departments.some((department) => department.showOnRegistration) && !known.department));
-  return asked && !visit.registered ? 'register' : 'chat';
+      (!known.department && departments.some((department) => department.showOnRegistration)))
+    ? 'register'
+    : 'chat';
 }

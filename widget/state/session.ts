@@ -30,11 +30,7 @@ export interface Visit {
 }
 
 const SAVED = {
-  token: '',
-  registered: false,
-  rid: '',
-  ended: false,
-  revision: 0,
+  visit: { token: '', registered: false, rid: '', ended: false, revision: 0 },
   /** When the newest message was written that the visitor has looked at. */
   seen: 0,
   queue: [{ id: '', text: '', at: 0, failed: '' as QueuedMessage['failed'], detail: '' }],
@@ -53,8 +49,6 @@ export interface Session {
   queue: Signal<QueuedMessage[]>;
   draft: Signal<string>;
   isOpen: Signal<boolean>;
-  /** Set when the server wants nothing kept of an ended chat. */
-  forget: Signal<boolean>;
   change(visit: Partial<Visit>): void;
   /** These messages are stored on the server, or discarded: they leave the queue of this tab and of all others. */
   settle(ids: string[]): void;
@@ -64,49 +58,39 @@ export interface Session {
 /** Writes only after the visitor did something, and takes over what other tabs write. */
 export function createSession(key: string, storage: Storage): Session {
   const saved = decode(storage.read(key));
-  const { token, registered, rid, ended, revision } = saved;
-  const visit = signal<Visit>({ token, registered, rid, ended, revision });
+  const visit = signal<Visit>(saved.visit);
   const seen = signal(saved.seen);
   const queue = signal(saved.queue);
   const done = signal(saved.done);
   const draft = signal(saved.draft);
   const isOpen = signal(saved.isOpen);
-  const forget = signal(false);
+  let written = '';
 
-  const snapshot = (): Saved => {
-    const all = {
-      ...visit.value,
-      seen: seen.value,
-      queue: queue.value,
-      done: done.value,
-      draft: draft.value,
-    };
-    return { ...(forget.value ? conform(SAVED, 0) : all), isOpen: isOpen.value };
-  };
-  let written = JSON.stringify(snapshot());
-
-  function write(now: Saved): void {
-    const before = storage.read(key);
-    const untouched = !now.isOpen && !now.registered && !now.draft && !now.queue.length && !before;
-    if (untouched) return;
-    written = JSON.stringify(now);
-    // What another tab queued in this very moment must not be overwritten.
-    const kept = forget.peek() ? [] : merge(now.queue, decode(before).queue);
-    storage.write(key, JSON.stringify({ ...now, queue: kept }));
-  }
+  const snapshot = (): Saved => ({
+    visit: visit.value,
+    seen: seen.value,
+    queue: queue.value,
+    done: done.value,
+    draft: draft.value,
+    isOpen: isOpen.value,
+  });
 
   /** Messages of both, by id, without those that are done. */
-  function merge(ours: QueuedMessage[], theirs: QueuedMessage[]): QueuedMessage[] {
-    const mine = new Set(ours.map(({ id }) => id));
-    return [...ours, ...theirs.filter(({ id }) => !mine.has(id))].filter(
+  const merge = (ours: QueuedMessage[], theirs: QueuedMessage[]): QueuedMessage[] =>
+    [...ours, ...theirs.filter(({ id }) => !ours.some((own) => own.id === id))].filter(
       ({ id }) => !done.peek().includes(id),
     );
-  }
 
-  const stopWriting = effect(() => {
+  function write(): void {
     const now = snapshot();
-    if (JSON.stringify(now) !== written) write(now);
-  });
+    const json = JSON.stringify(now);
+    const before = storage.read(key);
+    const touched = before || now.isOpen || now.draft || now.queue.length;
+    if (!touched || json === written) return;
+    written = json;
+    // What another tab queued in this very moment must not be overwritten.
+    storage.write(key, JSON.stringify({ ...now, queue: merge(now.queue, decode(before).queue) }));
+  }
 
   const stopListening = storage.listen(key, (json) => {
     const theirs = decode(json);
@@ -114,16 +98,15 @@ export function createSession(key: string, storage: Storage): Session {
       done.value = [...new Set([...theirs.done, ...done.peek()])].slice(-DONE_KEPT);
       queue.value = merge(queue.peek(), theirs.queue);
       seen.value = Math.max(seen.peek(), theirs.seen);
-      if (theirs.revision > visit.peek().revision) {
-        const { token, registered, rid, ended, revision } = theirs;
-        visit.value = { token, registered, rid, ended, revision };
-      }
-      // Not written back, or two tabs would answer each other for ever …
-      written = JSON.stringify(snapshot());
+      if (theirs.visit.revision > visit.peek().revision) visit.value = theirs.visit;
+      // Not written back, or two tabs would answer each other for ever, unless the other one wrote over a message of ours.
+      written = queue.peek().length > theirs.queue.length ? '' : JSON.stringify(snapshot());
     });
-    // … unless the other one wrote over a message of ours.
-    if (queue.peek().length > theirs.queue.length) write(snapshot());
+    write();
   });
+
+  written = JSON.stringify(snapshot());
+  const stopWriting = effect(write);
 
   return {
     visit,
@@ -131,16 +114,13 @@ export function createSession(key: string, storage: Storage): Session {
     queue,
     draft,
     isOpen,
-    forget,
     change(changes) {
-      const { revision, ...rest } = visit.peek();
-      visit.value = { ...rest, ...changes, revision: revision + 1 };
+      visit.value = { ...visit.peek(), ...changes, revision: visit.peek().revision + 1 };
     },
     settle(ids) {
-      const gone = queue.peek().filter(({ id }) => ids.includes(id));
-      if (!gone.length) return;
+      const gone = ids.filter((id) => queue.peek().some((queued) => queued.id === id));
       batch(() => {
-        done.value = [...done.peek(), ...gone.map(({ id }) => id)].slice(-DONE_KEPT);
+        if (gone.length) done.value = [...done.peek(), ...gone].slice(-DONE_KEPT);
         queue.value = merge(queue.peek(), []);
       });
     },
@@ -151,10 +131,10 @@ export function createSession(key: string, storage: Storage): Session {
   };
 }
 
-function decode(json: string | undefined): Saved {
+function decode(json = ''): Saved {
   let saved: unknown;
   try {
-    saved = JSON.parse(json ?? '');
+    saved = JSON.parse(json);
   } catch {
     // Nothing stored yet, or not by us: start empty.
   }

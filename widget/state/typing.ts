@@ -14,7 +14,7 @@ export interface Typing {
   heard(username: string, active: boolean): void;
   typed(): void;
   stop(): void;
-  /** Forgets everything: another room. */
+  /** Nobody types any more: the room is left. */
   clear(): void;
 }
 
@@ -34,8 +34,8 @@ export function createTyping(clock: Clock, tell: (active: boolean) => void): Typ
           username,
           clock.after(FORGET_MS, () => typing.heard(username, false)),
         );
-      else timers.delete(username);
-      if (active !== usernames.peek().includes(username)) usernames.value = [...timers.keys()];
+      else if (!timers.delete(username)) return;
+      usernames.value = [...timers.keys()];
     },
     typed() {
       cancelStop?.();
@@ -52,12 +52,8 @@ export function createTyping(clock: Clock, tell: (active: boolean) => void): Typ
       tell(false);
     },
     clear() {
-      cancelStop?.();
-      cancelStop = undefined;
-      toldAt = 0;
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
-      usernames.value = [];
+      typing.stop();
+      for (const username of usernames.peek()) typing.heard(username, false);
     },
   };
   return typing;

@@ -9,7 +9,6 @@ import type { Ports } from '../ports/ports.ts';
 import type { Socket } from '../ports/socket.ts';
 import { type ClientFrame, DDP_SUPPORT, DDP_VERSION } from '../wire/ddp-frames.ts';
 import { type DecodedFrame, decodeServerFrame } from '../wire/decode-server-frame.ts';
-import { unreachable } from '../wire/result.ts';
 import { retryDelay } from './retry-delay.ts';
 
 const CONNECT_DEADLINE_MS = 10_000;
@@ -37,13 +36,14 @@ export interface Connection {
   start(): void;
   /** Closes; subscriptions are kept for the next `start`. */
   stop(): void;
+  /** Closes until the next `probe`: the page is being left, or frozen. */
+  rest(): void;
   /** Finds out soon whether the link lives; when it is lost, tries at once. */
   probe(): void;
   /** Keeps the subscription over reconnects until the answer is called. One per stream and event. */
   subscribe(stream: string, event: string, options: object, received: (args: unknown[]) => void): () => void;
   /** Calls a method whose result nobody needs; nothing happens without a link. */
   call(method: string, params: unknown[]): void;
-  dispose(): void;
 }
 
 interface Subscription {
@@ -55,13 +55,7 @@ interface Subscription {
 
 export function createConnection(
   url: string,
-  {
-    openSocket,
-    clock,
-    random,
-    page,
-    report,
-  }: Pick<Ports, 'openSocket' | 'clock' | 'random' | 'page' | 'report'>,
+  { openSocket, clock, random, report }: Pick<Ports, 'openSocket' | 'clock' | 'random' | 'report'>,
   on: ConnectionEvents,
 ): Connection {
   let state: LinkState = 'idle';
@@ -71,10 +65,9 @@ export function createConnection(
   let failures = 0;
   let since = 0;
   let lastId = 0;
-  let frozen = false;
   let cancelTimer = (): void => {};
   const subscriptions = new Map<string, Subscription>();
-  const unanswered = new Set<unknown>();
+  const unanswered = new Set<string>();
 
   const enter = (next: LinkState): void => {
     since = clock.now();
@@ -134,7 +127,7 @@ export function createConnection(
     send({ msg: 'sub', id, name, params });
   }
 
-  function answered(ids: unknown[]): void {
+  function answered(ids: string[]): void {
     const waited = unanswered.size;
     for (const id of ids) unanswered.delete(id);
     if (waited && !unanswered.size) on.subscribed();
@@ -146,37 +139,23 @@ export function createConnection(
     else report(decoded.why, data);
   }
 
-  function act(frame: DecodedFrame): void {
-    const greeted = frame.msg === 'connected' && state === 'connecting';
+  function act({ msg, id, subs, collection, fields, refused }: DecodedFrame): void {
+    const greeted = msg === 'connected' && state === 'connecting';
     if (greeted) enter('connected');
-    // Until then nothing stays the deadline of the handshake.
+    // Until then the deadline of the handshake stays.
     if (state === 'connected') arm(IDLE_MS, () => ping(PONG_DEADLINE_MS));
-    switch (frame.msg) {
-      case 'connected':
-        if (greeted) for (const subscription of subscriptions.values()) subscribeNow(subscription);
-        break;
-      case 'ping':
-        send({ msg: 'pong', ...(frame.id !== undefined && { id: frame.id }) });
-        break;
-      case 'ready':
-        answered(frame.subs);
-        break;
-      case 'nosub':
-        // The answer to `unsub` has no error.
-        if (frame.refused && unanswered.has(frame.id)) on.refused();
-        answered([frame.id]);
-        break;
-      case 'changed':
-        subscriptions.get(`${frame.stream} ${frame.event}`)?.received(frame.args);
-        break;
-      case 'noted':
-        break;
-      default:
-        unreachable(frame);
-    }
+    if (greeted) for (const subscription of subscriptions.values()) subscribeNow(subscription);
+    else if (msg === 'ping') send({ msg: 'pong', ...(id && { id }) });
+    else if (msg === 'ready') answered(subs);
+    else if (msg === 'nosub') {
+      // The answer to `unsub` has no error.
+      if (refused && unanswered.has(id)) on.refused();
+      answered([id]);
+    } else if (msg === 'changed')
+      subscriptions.get(`${collection} ${fields.eventName}`)?.received(fields.args);
   }
 
-  const connection: Connection = {
+  return {
     start() {
       if (state === 'idle') open();
     },
@@ -185,6 +164,11 @@ export function createConnection(
       failures = 0;
       if (state !== 'idle') enter('idle');
     },
+    rest() {
+      if (state === 'idle') return;
+      release();
+      enter('waiting');
+    },
     probe() {
       if (state === 'connected') ping(PROBE_DEADLINE_MS);
       else if (state === 'waiting' || (state === 'connecting' && clock.now() - since > PROBE_DEADLINE_MS))
@@ -192,35 +176,19 @@ export function createConnection(
     },
     subscribe(name, event, options, received) {
       const key = `${name} ${event}`;
-      const subscription = { id: String(++lastId), name, params: [event, options], received };
+      const id = `${++lastId}`;
+      const subscription = { id, name, params: [event, options], received };
       subscriptions.set(key, subscription);
       if (state === 'connected') subscribeNow(subscription);
       return () => {
         if (subscriptions.get(key) !== subscription) return;
         subscriptions.delete(key);
-        if (state === 'connected') send({ msg: 'unsub', id: subscription.id });
-        answered([subscription.id]);
+        if (state === 'connected') send({ msg: 'unsub', id });
+        answered([id]);
       };
     },
     call(method, params) {
-      if (state === 'connected') send({ msg: 'method', id: String(++lastId), method, params });
-    },
-    dispose() {
-      stopListening();
-      connection.stop();
+      if (state === 'connected') send({ msg: 'method', id: `${++lastId}`, method, params });
     },
   };
-
-  const stopListening = page.listen((event) => {
-    if (event === 'pagehide') {
-      // An open socket keeps the page out of the back/forward cache, and comes back dead.
-      frozen = state !== 'idle';
-      connection.stop();
-    } else if (event === 'pageshow' && frozen) {
-      frozen = false;
-      connection.start();
-    } else if (event !== 'hidden') connection.probe();
-  });
-
-  return connection;
 }

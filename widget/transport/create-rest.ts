@@ -1,25 +1,22 @@
 import type { Ports } from '../ports/ports.ts';
-import type { WireAgent } from '../wire/agent.ts';
-import type { LivechatConfig } from '../wire/config.ts';
-import { isRecord } from '../wire/conform.ts';
-import { decodeAgent } from '../wire/decode-agent.ts';
-import { decodeConfig } from '../wire/decode-config.ts';
+import { decodeConfig, decodeRoom } from '../wire/decode-config.ts';
 import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
-import { decodeRoom } from '../wire/decode-room.ts';
-import { decodeVisitor } from '../wire/decode-visitor.ts';
-import type { Outcome } from '../wire/problem.ts';
-import type { WireRoom } from '../wire/room.ts';
-import type { VisitorRegistration, WireVisitor } from '../wire/visitor.ts';
+import { type DecodedVisitor, decodeVisitor } from '../wire/decode-visitor.ts';
+import { failure, type Outcome } from '../wire/problem.ts';
+import type { VisitorRegistration } from '../wire/visitor.ts';
 import { refusal } from './refusal.ts';
 
 const REQUEST_DEADLINE_MS = 15_000;
 
-/** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow. */
+/** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow; undefined and empty ones are left out. */
 export interface Rest {
-  config(query: { token?: string; department?: string }): Promise<Outcome<LivechatConfig>>;
-  visitor(body: VisitorRegistration): Promise<Outcome<WireVisitor>>;
-  /** The visitor's open room, or a new one. */
-  room(token: string): Promise<Outcome<WireRoom>>;
+  config(query: {
+    token: string;
+    department: string;
+  }): Promise<Outcome<NonNullable<ReturnType<typeof decodeConfig>>>>;
+  visitor(visitor: VisitorRegistration['visitor']): Promise<Outcome<DecodedVisitor>>;
+  /** Id of the visitor's open room, or of a new one. */
+  room(token: string): Promise<Outcome<string>>;
   message(body: { _id: string; token: string; rid: string; msg: string }): Promise<Outcome<ReceivedMessage>>;
   /** Whether the server has this message: after an error that leaves it open. */
   storedMessage(id: string, query: { token: string; rid: string }): Promise<Outcome<ReceivedMessage>>;
@@ -28,14 +25,13 @@ export interface Rest {
     rid: string,
     query: { token: string; limit: number; offset: number },
   ): Promise<Outcome<ReceivedMessage[]>>;
-  agent(rid: string, token: string): Promise<Outcome<WireAgent>>;
   close(body: { token: string; rid: string }): Promise<Outcome<true>>;
   offlineMessage(body: {
     name: string;
     email: string;
     message: string;
-    department?: string;
-    host?: string;
+    department: string | undefined;
+    host: string;
   }): Promise<Outcome<true>>;
   pageVisited(body: {
     token: string;
@@ -73,13 +69,12 @@ export function createRest(
       const answer = parse(text);
       if (response.status !== 200)
         return refusal(response.status, answer, response.headers.get('Retry-After'));
-      const value = isRecord(answer) ? decode(answer) : undefined;
-      if (value !== undefined) return { ok: true, value };
+      const value = decode(Object(answer));
+      if (value) return { ok: true, value };
       report(path, text);
-      return { ok: false, reason: '', problem: { code: 'bad-answer' } };
+      return failure('bad-answer');
     } catch {
-      const blocked = !allowed && !abort.signal.aborted && (await answersBlindly());
-      return { ok: false, reason: '', problem: { code: blocked ? 'cors' : 'unreachable' } };
+      return failure(!allowed && !abort.signal.aborted && (await answersBlindly()) ? 'cors' : 'unreachable');
     } finally {
       cancel();
     }
@@ -95,33 +90,28 @@ export function createRest(
   const done = (): true => true;
   return {
     config: (query) => call(`config${search(query)}`, decodeConfig),
-    visitor: (body) => call('visitor', (answer) => decodeVisitor(answer.visitor), body),
+    visitor: (visitor) => call('visitor', (answer) => decodeVisitor(answer.visitor), { visitor }),
     room: (token) => call(`room${search({ token })}`, (answer) => decodeRoom(answer.room)),
     message: (body) => call('message', (answer) => decodeMessage(answer.message), body),
     storedMessage: (id, query) =>
       call(`message/${id}${search(query)}`, (answer) => decodeMessage(answer.message)),
-    history: (rid, query) => call(`messages.history/${rid}${search(query)}`, decodeHistory),
-    agent: (rid, token) => call(`agent.info/${rid}/${token}`, (answer) => decodeAgent(answer.agent)),
+    history: (rid, query) =>
+      call(`messages.history/${rid}${search(query)}`, ({ messages }) =>
+        Array.isArray(messages)
+          ? messages.flatMap((message) => decodeMessage(message) ?? report('message', message) ?? [])
+          : undefined,
+      ),
     close: (body) => call('room.close', done, body),
     offlineMessage: (body) => call('offline.message', done, body),
     pageVisited: (body) => call('page.visited', done, body),
   };
-
-  function decodeHistory({ messages }: Record<string, unknown>): ReceivedMessage[] | undefined {
-    if (!Array.isArray(messages)) return undefined;
-    return messages.flatMap((message) => {
-      const decoded = decodeMessage(message);
-      if (!decoded) report('message', message);
-      return decoded ?? [];
-    });
-  }
 }
 
-function search(query: Record<string, unknown>): string {
-  const pairs = Object.entries(query).filter(([, value]) => value);
-  return pairs.length
-    ? `?${pairs.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}`
-    : '';
+function search(query: Record<string, string | number>): string {
+  return `?${Object.entries(query)
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&')}`;
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,8 @@
-import { isRecord } from '../wire/conform.ts';
-import type { Outcome, Problem } from '../wire/problem.ts';
+import { conform, isRecord } from '../wire/conform.ts';
+import { type Failure, failure, type Problem } from '../wire/problem.ts';
 
-/** Rocket.Chat's codes that the visitor can be told about in words of ours. @see rules behind `livechat/room`, `livechat/message` */
-const WORDS: Record<string, Problem['code']> = {
+/** Rocket.Chat's codes that differ from ours. @see rules behind `livechat/room`, `livechat/message`, `livechat/offline.message` */
+const OURS: Record<string, Problem['code']> = {
   'no-agent-online': 'no-agent-online',
   'room-closed': 'room-closed',
   'message-length-exceeds-character-limit': 'too-long',
@@ -13,29 +13,23 @@ const WORDS: Record<string, Problem['code']> = {
  * What an HTTP status other than 200 means. The code is in `errorType`, on older servers only at the end of the text: `Reason [code]`.
  * @see Rocket.Chat `ApiClass.ts`
  */
-export function refusal(
-  status: number,
-  body: unknown,
-  retryAfter: string | null,
-): Outcome<never> & { ok: false } {
-  const { errorType, error, message } = isRecord(body) ? body : {};
-  const text = String(error ?? message ?? '');
-  const [, told = text, bracketed = ''] = /^(.*?)\s*\[([\w-]+)\]$/s.exec(text) ?? [];
-  const reason = typeof errorType === 'string' ? errorType : bracketed;
-  const code =
-    status === 429
-      ? 'rate-limited'
-      : status >= 500
-        ? 'unreachable'
-        : status === 413
-          ? 'too-long'
-          : (WORDS[reason] ??
-            (/email/.test(reason) ? 'invalid-email' : isRecord(body) ? 'refused' : 'bad-answer'));
-  const seconds = Number(retryAfter ?? /(\d+) seconds/.exec(text)?.[1]);
-  return {
-    ok: false,
+export function refusal(status: number, body: unknown, retryAfter: string | null): Failure {
+  const { errorType, error, message } = conform({ errorType: '', error: '', message: '' }, body);
+  const text = error || message;
+  const [, detail = text, bracketed = ''] = /^(.*?)\s*\[([\w-]+)]$/s.exec(text) ?? [];
+  const reason = errorType || bracketed;
+  return failure(
+    codeOf(),
+    detail,
     reason,
-    problem: { code, ...(told && { detail: told }) },
-    ...(seconds > 0 && { retryAfterMs: seconds * 1000 }),
-  };
+    1000 * Number(retryAfter ?? /(\d+) seconds/.exec(text)?.[1] ?? 0) || 0,
+  );
+
+  function codeOf(): Problem['code'] {
+    if (status === 429) return 'rate-limited';
+    if (status > 499) return 'unreachable';
+    if (status === 413) return 'too-long';
+    if (/email/.test(reason)) return 'invalid-email';
+    return OURS[reason] ?? (isRecord(body) ? 'refused' : 'bad-answer');
+  }
 }

@@ -1,19 +1,18 @@
-import type { AgentPresence, WireAgent } from './agent.ts';
-import { isRecord } from './conform.ts';
+import type { AgentPresence } from './agent.ts';
+import { conform, isRecord } from './conform.ts';
 
-/** `agent` of the config, of `agent.info`, and `data` of an `agentData` event. */
-export function decodeAgent(agent: unknown): WireAgent | undefined {
+/** `username` is empty when the server hides who it is (`Livechat_show_agent_info` off). */
+export interface DecodedAgent {
+  username: string;
+  name: string;
+  status: AgentPresence | undefined;
+}
+
+/** `agent` of the config, and `data` of an `agentData` event. */
+export function decodeAgent(agent: unknown): DecodedAgent | undefined {
   if (!isRecord(agent)) return undefined;
-  if (agent.hiddenInfo === true) return { hiddenInfo: true };
-  const { _id, username, name } = agent;
-  const status = decodePresence(agent.status);
-  if (typeof username !== 'string') return undefined;
-  return {
-    _id: String(_id),
-    username,
-    ...(typeof name === 'string' && { name }),
-    ...(status && { status }),
-  };
+  const { username, name, status } = conform({ username: '', name: '', status: '' }, agent);
+  return { username, name: name || username, status: decodePresence(status) };
 }
 
 export function decodePresence(status: unknown): AgentPresence | undefined {

@@ -1,77 +1,68 @@
-import type { LivechatConfig } from './config.ts';
+import type { QueueInfo } from './config.ts';
 import { conform, isRecord } from './conform.ts';
-import { decodeAgent } from './decode-agent.ts';
+import { type DecodedAgent, decodeAgent } from './decode-agent.ts';
 import { decodeQueueInfo } from './decode-queue-info.ts';
-import { decodeRoom } from './decode-room.ts';
-import { decodeVisitor } from './decode-visitor.ts';
+import { type DecodedVisitor, decodeVisitor } from './decode-visitor.ts';
 
-/** What a server leaves out (older ones know fewer keys) is as in Rocket.Chat's own defaults. */
-const DEFAULTS = {
+/** The parts of the config that the widget uses. What a server leaves out (older ones know fewer keys) is as in Rocket.Chat's defaults. */
+const USED = {
+  enabled: false,
+  online: false,
   settings: {
     registrationForm: false,
     nameFieldRegistrationForm: false,
     emailFieldRegistrationForm: false,
-    allowSwitchingDepartments: false,
     displayOfflineForm: true,
-    videoCall: false,
-    fileUpload: false,
     language: '',
-    transcript: false,
-    forceAcceptDataProcessingConsent: false,
-    showConnecting: false,
+    historyMonitorType: 'url',
     agentHiddenInfo: false,
     clearLocalStorageWhenChatEnded: false,
+    limitTextLength: 0,
     hiddenSystemMessages: [''],
     hideWatermark: false,
     visitorsCanCloseChat: true,
   },
-  theme: { title: '', color: '', offlineTitle: '', offlineColor: '', background: '', hideExpandChat: false },
+  theme: { title: '', color: '', offlineTitle: '', offlineColor: '', position: '' },
   messages: {
     offlineMessage: '',
     offlineSuccessMessage: '',
     offlineUnavailableMessage: '',
     conversationFinishedMessage: '',
     conversationFinishedText: '',
-    transcriptMessage: '',
     registrationFormMessage: '',
-    dataProcessingConsentText: '',
   },
   departments: [{ _id: '', name: '', showOnRegistration: false, showOnOfflineForm: false }],
 };
 
-/** Body of `GET livechat/config` (with or without the envelope). Only `enabled` must be there. */
-export function decodeConfig(body: unknown): LivechatConfig | undefined {
-  const config = isRecord(body) && isRecord(body.config) ? body.config : body;
-  if (!isRecord(config) || typeof config.enabled !== 'boolean') return undefined;
-  const { settings, theme, messages, departments } = conform(DEFAULTS, config);
-  const from = isRecord(config.settings) ? config.settings : {};
-  const guest = decodeVisitor(config.guest);
-  const room = decodeRoom(config.room);
-  const agent = decodeAgent(config.agent);
-  const queueInfo = decodeQueueInfo(config.queueInfo);
+/** The config as the widget holds it: a part of `LivechatConfig`. `limitTextLength` 0: no limit. */
+export type WidgetConfig = typeof USED;
+
+/** What the config tells of this visitor, by their token. */
+export interface VisitorPart {
+  /** Undefined when the server does not know the token. */
+  guest: DecodedVisitor | undefined;
+  /** The open room; empty without one. */
+  rid: string;
+  agent: DecodedAgent | undefined;
+  queueInfo: QueueInfo | undefined;
+}
+
+/** Body of `GET livechat/config`, with or without the envelope. Only `enabled` must be there. */
+export function decodeConfig(body: unknown): { config: WidgetConfig; visitor: VisitorPart } | undefined {
+  const from = isRecord(body) && isRecord(body.config) ? body.config : body;
+  if (!isRecord(from) || typeof from.enabled !== 'boolean') return undefined;
   return {
-    enabled: config.enabled,
-    online: config.online === true,
-    settings: {
-      ...settings,
-      historyMonitorType: from.historyMonitorType === 'title' ? 'title' : 'url',
-      limitTextLength: typeof from.limitTextLength === 'number' ? from.limitTextLength : false,
-      livechatLogo: isRecord(from.livechatLogo) ? conform({ url: '' }, from.livechatLogo) : null,
+    config: conform(USED, from),
+    visitor: {
+      guest: decodeVisitor(from.guest),
+      rid: decodeRoom(from.room) ?? '',
+      agent: decodeAgent(from.agent),
+      queueInfo: decodeQueueInfo(from.queueInfo),
     },
-    theme: {
-      ...theme,
-      position: isRecord(config.theme) && config.theme.position === 'left' ? 'left' : 'right',
-      actionLinks: { jitsi: [] },
-    },
-    messages,
-    departments: departments.filter((department) => department._id),
-    customFields: [],
-    triggers: [],
-    resources: { sound: '', emojis: [] },
-    survey: { items: [], values: [] },
-    ...(guest && { guest }),
-    ...(room && { room }),
-    ...(agent && { agent }),
-    ...(queueInfo && { queueInfo }),
   };
+}
+
+/** The id of a room, as in the config and in `GET livechat/room`. */
+export function decodeRoom(room: unknown): string | undefined {
+  return conform({ _id: '' }, room)._id || undefined;
 }

@@ -1,7 +1,6 @@
-import { isRecord } from './conform.ts';
+import { conform } from './conform.ts';
 
-/** Milliseconds since 1970 of an ISO string, of EJSON `{"$date": ms}`; undefined for anything else. */
-export function decodeDate(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : isRecord(value) ? value.$date : undefined;
-  return typeof ms === 'number' && Number.isFinite(ms) ? ms : undefined;
+/** Milliseconds since 1970 of an ISO string or of EJSON `{"$date": ms}`; 0 for anything else. */
+export function decodeDate(value: unknown): number {
+  return (typeof value === 'string' ? Date.parse(value) : conform({ $date: 0 }, value).$date) || 0;
 }

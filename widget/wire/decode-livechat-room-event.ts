@@ -1,12 +1,12 @@
-import type { AgentPresence, WireAgent } from './agent.ts';
+import type { AgentPresence } from './agent.ts';
 import type { QueueInfo } from './config.ts';
 import { isRecord } from './conform.ts';
-import { decodeAgent, decodePresence } from './decode-agent.ts';
+import { type DecodedAgent, decodeAgent, decodePresence } from './decode-agent.ts';
 import { decodeQueueInfo } from './decode-queue-info.ts';
 
 /** `data` is undefined when nobody serves the room any more, or it has no place in the queue. */
 export type DecodedRoomEvent =
-  | { type: 'agentData'; data: WireAgent | undefined }
+  | { type: 'agentData'; data: DecodedAgent | undefined }
   | { type: 'queueData'; data: QueueInfo | undefined }
   | { type: 'agentStatus'; status: AgentPresence };
 

@@ -1,4 +1,4 @@
-import { isRecord } from './conform.ts';
+import { conform, isRecord } from './conform.ts';
 import { decodeDate } from './decode-date.ts';
 
 /** A message as the stores hold it. */
@@ -13,30 +13,41 @@ export interface ReceivedMessage {
   /** System message type, e.g. `livechat-close`; empty for what people write. */
   type: string;
   fromVisitor: boolean;
-  /** Who wrote it; of a transfer, to whom. */
+  /** Who wrote it; of a transfer, to whom. `username` is empty for a department. */
   author: { username: string; name: string };
   edited: boolean;
 }
 
-/** A message in a REST answer or in a `stream-room-messages` frame. */
+const PERSON = { username: '', name: '' };
+const USED = {
+  _id: '',
+  rid: '',
+  msg: '',
+  t: '',
+  token: '',
+  u: PERSON,
+  transferData: { transferredTo: PERSON, nextDepartment: PERSON },
+};
+
+/** A message in a REST answer or in a `stream-room-messages` frame. Id, room and date must be there. */
 export function decodeMessage(message: unknown): ReceivedMessage | undefined {
   if (!isRecord(message)) return undefined;
-  const { _id, rid, msg, t, u, transferData: transfer } = message;
+  const { _id, rid, msg, t, token, u, transferData } = conform(USED, message);
   const at = decodeDate(message.ts);
-  if (typeof _id !== 'string' || typeof rid !== 'string' || typeof msg !== 'string' || at === undefined)
-    return undefined;
-  const about = (isRecord(transfer) && (transfer.transferredTo ?? transfer.nextDepartment)) || u;
-  const { username, name } = isRecord(about) ? about : {};
-  const called = typeof username === 'string' ? username : '';
+  const editedAt = decodeDate(message.editedAt);
+  if (!_id || !rid || !at) return undefined;
+  const about = [transferData.transferredTo, transferData.nextDepartment, u].find(
+    ({ username, name }) => username || name,
+  );
   return {
     id: _id,
     rid,
     text: msg,
     at,
-    updatedAt: decodeDate(message._updatedAt) ?? decodeDate(message.editedAt) ?? at,
-    type: typeof t === 'string' ? t : '',
-    fromVisitor: typeof message.token === 'string',
-    author: { username: called, name: (typeof name === 'string' && name) || called },
-    edited: decodeDate(message.editedAt) !== undefined,
+    updatedAt: decodeDate(message._updatedAt) || editedAt || at,
+    type: t,
+    fromVisitor: !!token,
+    author: { username: '', ...about, name: about?.name || u.username },
+    edited: !!editedAt,
   };
 }

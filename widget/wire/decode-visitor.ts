@@ -1,15 +1,14 @@
-import { isRecord } from './conform.ts';
-import type { WireVisitor } from './visitor.ts';
+import { conform } from './conform.ts';
+
+export interface DecodedVisitor {
+  /** The visitor's secret, not always the one that was sent. */
+  token: string;
+  /** `guest-N` */
+  username: string;
+}
 
 /** `guest` of the config and `visitor` of `POST livechat/visitor`. */
-export function decodeVisitor(visitor: unknown): WireVisitor | undefined {
-  if (!isRecord(visitor)) return undefined;
-  const { _id, token, username, department } = visitor;
-  if (typeof token !== 'string' || !token) return undefined;
-  return {
-    _id: String(_id),
-    token,
-    username: typeof username === 'string' ? username : '',
-    ...(typeof department === 'string' && { department }),
-  };
+export function decodeVisitor(visitor: unknown): DecodedVisitor | undefined {
+  const decoded = conform({ token: '', username: '' }, visitor);
+  return decoded.token ? decoded : undefined;
 }

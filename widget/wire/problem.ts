@@ -18,7 +18,18 @@ export interface Problem {
   detail?: string;
 }
 
-/** What a request came to. `reason` is the server's code (`errorType`), e.g. `invalid-token`; empty without one. */
-export type Outcome<T> =
-  | { ok: true; value: T }
-  | { ok: false; problem: Problem; reason: string; retryAfterMs?: number };
+/** What a request came to. */
+export type Outcome<T> = { ok: true; value: T } | Failure;
+
+export interface Failure {
+  ok: false;
+  problem: Problem;
+  /** The server's code (`errorType`), e.g. `invalid-token`; empty without one. */
+  reason: string;
+  /** How long the server asked to wait, in ms; 0 when it did not say. */
+  retryAfterMs: number;
+}
+
+export function failure(code: Problem['code'], detail = '', reason = '', retryAfterMs = 0): Failure {
+  return { ok: false, problem: { code, detail }, reason, retryAfterMs };
+}
