@@ -1,10 +1,10 @@
 /** The stores put together: facts, what follows from them, and the commands. */
 import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import type { Ports } from '../ports/ports.ts';
-import { storageKey } from '../ports/server-url.ts';
 import type { Transport } from '../transport/create-transport.ts';
 import { decodeConfig, type WidgetConfig } from '../wire/decode-config.ts';
 import { failure, type Outcome, type Problem } from '../wire/problem.ts';
+import { storageKey } from '../wire/server-url.ts';
 import { chatMessages } from './chat-messages.ts';
 import { newId, newToken } from './new-id.ts';
 import { createOutbox } from './outbox.ts';

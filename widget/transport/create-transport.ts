@@ -1,5 +1,5 @@
 import type { Ports } from '../ports/ports.ts';
-import { serverUrl } from '../ports/server-url.ts';
+import { serverUrl } from '../wire/server-url.ts';
 import { type Connection, type ConnectionEvents, createConnection } from './create-connection.ts';
 import { createRest, type Rest } from './create-rest.ts';
 import { retryDelay } from './retry-delay.ts';
