@@ -26,7 +26,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     types: ['widget/transport', 'widget/ports'],
     packages: ['@preact/signals-core'],
   },
-  { path: 'widget/app', values: ['widget/state'], types: ['widget/wire'], packages: PREACT },
+  {
+    path: 'widget/app',
+    values: ['widget/state', 'widget/wire/result.ts'],
+    types: ['widget/wire'],
+    packages: PREACT,
+  },
   {
     path: 'widget/app/mount.tsx',
     values: ['widget/app', 'widget/state', 'widget/transport', 'widget/ports'],
