@@ -53,6 +53,11 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     onFailure,
     ...(log ? { onAttempt: (delivery, attempt) => log(attemptLine(delivery, attempt)) } : {}),
   });
+  const undo: (() => Promise<void>)[] = [() => store.close(), () => outbox.stop()];
+  /** Latest first; each is done once. */
+  const close = async (): Promise<void> => {
+    for (let step = undo.pop(); step; step = undo.pop()) await step();
+  };
   try {
     const seeded = await seedStore(store, { ...options, now: new Date(clock.now()) });
     const host = await startNodeHost({
@@ -73,15 +78,13 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
         }),
       db: (core) => createDbSurface({ core, store, outbox, onFailure }),
     });
+    undo.push(
+      () => host.close(),
+      async () => host.core.dispose(),
+    );
     await host.core.writeSettings(settingsOf(options));
     outbox.start();
     let closing: Promise<void> | undefined;
-    const close = async (): Promise<void> => {
-      host.core.dispose();
-      await host.close();
-      await outbox.stop();
-      await store.close();
-    };
     return {
       url: host.url,
       core: host.core,
@@ -94,7 +97,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       },
     };
   } catch (error) {
-    await store.close();
+    await close();
     throw error;
   }
 }

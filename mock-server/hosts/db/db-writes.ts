@@ -3,7 +3,7 @@ import type { SettingValue } from '../../core/settings/definitions.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { dbRecords } from './db-records.ts';
-import { DB_COLLECTIONS, toDbRecord } from './to-db-record.ts';
+import { DB_COLLECTIONS, MASK, toDbRecord } from './to-db-record.ts';
 
 export interface DbAnswer {
   status: number;
@@ -52,7 +52,10 @@ export async function dbWrite(
     const written = dbRecords(store, 'settings').filter((record) => record.id in values);
     return { status: 200, body: id === undefined ? written : written[0] };
   }
-  if (collection === 'deliveries' && method === 'POST') {
+  if (collection === 'deliveries' && method === 'POST' && (id === 'test' || verb === 'replay')) {
+    if (!store.get('settings', 'Livechat_webhookUrl')?.value) {
+      return refused(400, 'Webhook_URL_not_set: write the setting Livechat_webhookUrl first');
+    }
     if (id === 'test' && path.length === 2) {
       return { status: 201, body: toDbRecord('deliveries', await outbox.test()) };
     }
@@ -74,7 +77,7 @@ export async function dbWrite(
 
 const refused = (status: number, error: string): DbAnswer => ({ status, body: { success: false, error } });
 
-/** `{value}` for one setting; for `/db/settings` itself `{_id, value}`, or several as `{id: value, …}` would be ambiguous, so a list of those. */
+/** `{value}` for one setting; for `/db/settings` itself `{_id, value}` or a list of those. A text tells what is wrong. */
 function toSettings(id: string | undefined, body: unknown): Record<string, SettingValue> | string {
   const items = id === undefined && Array.isArray(body) ? body : [body];
   const values: [string, SettingValue][] = [];
@@ -83,6 +86,8 @@ function toSettings(id: string | undefined, body: unknown): Record<string, Setti
     const { value, ...rest } = item as Record<string, unknown>;
     const name = id ?? rest._id ?? rest.id;
     if (typeof name !== 'string') return 'the body must be {"_id": "<setting>", "value": …}';
+    if (value === MASK)
+      return `${name}: that is the mask that stands for the secret; leave it out or write a new one`;
     if (!isSettingValue(value))
       return `${name}: value must be a text, a number, true, false or a list of texts`;
     values.push([name, value]);
