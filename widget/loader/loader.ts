@@ -39,7 +39,7 @@ function start(): Api {
       .then((body) => {
         const { enabled, online, theme: given } = body.config;
         launcher.hidden = !enabled;
-        theme = { ...given, ...(online || { color: given.offlineColor }), ...theme };
+        theme = { ...given, ...(online || { color: given?.offlineColor }), ...theme };
         if (!app) paint(theme);
         return body;
       })
