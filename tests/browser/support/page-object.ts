@@ -1,11 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** What a test reads of a message: who wrote it, and its text. */
-export interface SeenMessage {
-  from: 'visitor' | 'agent' | 'system';
-  text: string;
-}
-
 export interface PortholePage {
   launcher: Locator;
   /** The pop-up. */
@@ -27,10 +21,10 @@ export interface PortholePage {
 
 /** Porthole as a visitor meets it: by role and label. Playwright looks into open shadow roots by itself. */
 export function porthole(page: Page): PortholePage {
-  const launcher = page.locator('.rocketchat-widget').getByRole('button', { name: /chat/i }).last();
+  const launcher = page.locator('.rocketchat-widget').locator('button[aria-expanded]');
   const dialog = page.getByRole('dialog');
-  const composer = dialog.getByRole('textbox', { name: /message/i });
-  const send = dialog.getByRole('button', { name: /send/i });
+  const composer = dialog.getByRole('textbox', { name: 'Write a message' });
+  const field = (label: string): Locator => dialog.getByLabel(label, { exact: true });
   return {
     launcher,
     dialog,
@@ -40,15 +34,15 @@ export function porthole(page: Page): PortholePage {
       await dialog.waitFor();
     },
     async leaveMessage({ name, email, message }) {
-      await dialog.getByLabel(/name/i).fill(name);
-      await dialog.getByLabel(/email/i).fill(email);
-      await dialog.getByLabel(/message/i).fill(message);
-      await send.click();
+      await field('Name').fill(name);
+      await field('Email').fill(email);
+      await field('Message').fill(message);
+      await dialog.getByRole('button', { name: 'Send message' }).click();
     },
     async register({ name, email }) {
-      await dialog.getByLabel(/name/i).fill(name);
-      await dialog.getByLabel(/email/i).fill(email);
-      await dialog.getByRole('button', { name: /start/i }).click();
+      await field('Name').fill(name);
+      await field('Email').fill(email);
+      await dialog.getByRole('button', { name: 'Start chat' }).click();
       await composer.waitFor();
     },
     async say(text) {
@@ -56,6 +50,6 @@ export function porthole(page: Page): PortholePage {
       await composer.press('Enter');
     },
     message: (text) => dialog.getByRole('log').getByText(text, { exact: true }),
-    texts: () => dialog.getByRole('log').locator('[data-from=visitor], [data-from=agent]').allInnerTexts(),
+    texts: () => dialog.getByRole('log').locator('.visitor .bubble, .agent .bubble').allInnerTexts(),
   };
 }
