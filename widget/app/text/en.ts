@@ -34,8 +34,9 @@ export const en = {
   emptyText: 'Write to us, a person will answer.',
   write: 'Write a message',
   send: 'Send',
-  left: '{count} characters left',
+  remaining: '{count} characters left',
   tooMany: '{count} characters too many',
+  messages: 'Messages',
   you: 'You',
   today: 'Today',
   yesterday: 'Yesterday',
@@ -64,9 +65,8 @@ export const en = {
 
   started: 'Chat started',
   joined: '{name} joined',
-  gone: '{name} left',
-  transferred: 'You are being passed on to {name}',
-  transferredAway: 'You are being passed on to a colleague',
+  left: '{name} left',
+  transferred: 'You are being passed on',
   ended: 'Chat ended',
   removed: 'Message removed',
 

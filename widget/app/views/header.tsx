@@ -1,0 +1,33 @@
+import { live } from '../live.ts';
+import { t } from '../text/words.ts';
+import type { Ui } from '../ui.ts';
+import { Avatar } from './avatar.tsx';
+import { Icon } from './icon.tsx';
+
+/** Who one talks to, or the title; ends the chat, minimises the pop-up. */
+export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui }) => {
+  const agent = porthole.screen.value === 'chat' ? porthole.agent.value : undefined;
+  return (
+    <header>
+      {agent && <Avatar name={agent.name} url={agent.avatarUrl} />}
+      <div>
+        <h2 dir="auto">{agent?.name ?? title.value}</h2>
+        {agent?.status && <p class={agent.status}>{t(agent.status)}</p>}
+      </div>
+      {porthole.canClose.value && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            confirming.value = true;
+          }}
+        >
+          {t('end')}
+        </button>
+      )}
+      <button type="button" class="round" aria-label={t('minimise')} onClick={() => porthole.setOpen(false)}>
+        <Icon of="down" />
+      </button>
+    </header>
+  );
+});

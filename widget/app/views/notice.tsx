@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  icon: 'alert' | 'done' | 'down';
+  title: string;
+  text?: ComponentChildren;
+  /** Words of the button, and what it does. */
+  action?: string;
+  onAction?: () => void;
+}
+
+/** A screen that says one thing. */
+export const Notice = ({ icon, title, text, action, onAction }: Props) => (
+  <div class="notice" role="status">
+    <span class="mark">
+      <Icon of={icon} />
+    </span>
+    <h3 dir="auto">{title}</h3>
+    <div dir="auto">{text}</div>
+    {action && (
+      <button type="button" class="main" onClick={onAction}>
+        {action}
+      </button>
+    )}
+  </div>
+);
