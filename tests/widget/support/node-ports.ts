@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { PageEvent } from '../../../widget/ports/page.ts';
+import type { Ports } from '../../../widget/ports/ports.ts';
+import { type Disk, memoryDisk } from './memory-disk.ts';
+
+export interface NodePorts extends Ports {
+  /** Breaks all sockets as a lost network does. */
+  cut(): void;
+  /** What happens to the page. */
+  happen(event: PageEvent): void;
+  /** Paths asked, e.g. `POST message`. */
+  readonly requests: string[];
+  /** The network between: asks the server and gives its answer, or another, or none. Paths are as in `requests`. */
+  between(path: string, ask: () => Promise<Response>): Promise<Response>;
+  readonly reports: string[];
+}
+
+/** A page in Node: the real network, real time, a storage that other pages can share. Back-off is short: its random number is small. */
+export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
+  const sockets = new Set<WebSocket>();
+  const listeners = new Set<(event: PageEvent) => void>();
+  let visible = true;
+  const ports: NodePorts = {
+    requests: [],
+    between: (_path, ask) => ask(),
+    reports: [],
+    async fetch(input, init) {
+      const path = `${init?.method ?? 'GET'} ${String(input).replace(/^.*\/livechat\/|\?.*$/g, '')}`;
+      ports.requests.push(path);
+      return ports.between(path, () => fetch(input, init));
+    },
+    openSocket(url, on) {
+      const socket = new WebSocket(url);
+      sockets.add(socket);
+      socket.onopen = on.opened;
+      socket.onmessage = ({ data }) => on.message(data);
+      socket.onerror = () => {};
+      socket.onclose = () => {
+        sockets.delete(socket);
+        on.closed();
+      };
+      return socket;
+    },
+    clock: {
+      now: Date.now,
+      after(delayMs, fn) {
+        const timer = setTimeout(fn, delayMs);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: { unit: () => 0.1, bytes: (count) => randomBytes(count) },
+    storage: disk.open(),
+    page: {
+      isVisible: () => visible,
+      where: () => ({ href: 'https://shop.example/cart', title: 'Cart', host: 'shop.example' }),
+      listen(happened) {
+        listeners.add(happened);
+        return () => void listeners.delete(happened);
+      },
+    },
+    lock: (_name, work) => work(),
+    report: (what) => ports.reports.push(what),
+    cut() {
+      for (const socket of sockets) socket.terminate();
+    },
+    happen(event) {
+      if (event === 'visible' || event === 'hidden') visible = event === 'visible';
+      for (const happened of listeners) happened(event);
+    },
+  };
+  return ports;
+}
