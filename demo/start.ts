@@ -14,6 +14,9 @@ const PAGES = fileURLToPath(new URL('../dist/demo', import.meta.url));
 /** This machine only: the desk gets the admin's password. */
 const HOST = '127.0.0.1';
 
+/** So that the pop-up looks like part of the shop. */
+const LOOKS = { Livechat_title: 'Tidewater Pottery', Livechat_title_color: '#28636b' };
+
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
   if (!flags.ok) {
@@ -52,8 +55,8 @@ async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
     host: HOST,
     timeScale,
     admin: { user, password },
-    startMock: async ({ url, secret }) =>
-      startMockServer({
+    startMock: async ({ url, secret }) => {
+      const mock = await startMockServer({
         port: await firstFreePort(mockPort, HOST),
         host: HOST,
         timeScale,
@@ -62,7 +65,10 @@ async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
         adminUser: user,
         adminPassword: password,
         log: (line) => console.log(line),
-      }),
+      });
+      await mock.core.writeSettings(LOOKS);
+      return mock;
+    },
   });
 }
 

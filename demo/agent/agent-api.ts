@@ -78,7 +78,8 @@ export function createAgentApi(rest: Rest): AgentApi {
     openRooms: () => openRooms(rest),
     history: async (rid) =>
       mapped(await callMethod(rest, 'loadHistory', [rid, null, HISTORY_LENGTH]), (result) =>
-        decoded(recordsOf(isRecord(result) ? result : {}, 'messages'), decodeChatMessage),
+        // The answer is newest first.
+        decoded(recordsOf(isRecord(result) ? result : {}, 'messages'), decodeChatMessage).reverse(),
       ),
     markRead: (rid) => rest.post('subscriptions.read', { rid }),
     visitor: async (visitorId) =>

@@ -1,6 +1,6 @@
 /** Names of browsers in user agent strings, the more special before those that they imitate. */
 const BROWSERS: [name: string, pattern: RegExp][] = [
-  ['Edge', /\bEdgA?\/(\d+)/],
+  ['Edge', /\bEdg(?:A|iOS)?\/(\d+)/],
   ['Opera', /\bOPR\/(\d+)/],
   ['Samsung Internet', /\bSamsungBrowser\/(\d+)/],
   ['Firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],

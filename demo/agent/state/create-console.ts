@@ -134,11 +134,6 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
     effect(() => {
       if (ddp.state.value === 'refused') onExpired();
     }),
-    effect(() => {
-      const conversation = selected.value;
-      if (!conversation || document.hidden) return;
-      if (conversation.unread.value > 0) untracked(() => conversation.seen());
-    }),
   ];
 
   return {

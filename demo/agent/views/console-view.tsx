@@ -86,12 +86,7 @@ export function ConsoleView({ server, session, signedIn, picture }: ConsoleViewP
       </div>
       <ChatList console={console_} />
       {selected ? (
-        <ConversationView
-          key={selected.room.value.rid}
-          server={server}
-          console={console_}
-          conversation={selected}
-        />
+        <ConversationView key={selected.room.value.rid} console={console_} conversation={selected} />
       ) : (
         <section class="no-selection" aria-label="Conversation">
           <p class="soft">Choose a chat to read and answer it.</p>

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../kit/parts/icon.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
@@ -11,18 +11,28 @@ import { Details } from './details.tsx';
 import { MessageList } from './message-list.tsx';
 
 export interface ConversationViewProps {
-  server: string;
   console: AgentConsole;
   conversation: Conversation;
 }
 
 /** One chat: who it is, what was said, what to say, how it ends. */
-export function ConversationView({ server, console, conversation }: ConversationViewProps) {
+export function ConversationView({ console, conversation }: ConversationViewProps) {
   const room = conversation.room.value;
   const closing = useSignal(false);
   const details = useSignal(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  // What is on a visible screen has been seen; what came while the page was in the background, once it is looked at.
+  useSignalEffect(() => {
+    if (conversation.unread.value > 0 && !document.hidden) conversation.seen();
+  });
+  useEffect(() => {
+    const look = (): void => {
+      if (!document.hidden) conversation.seen();
+    };
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, [conversation]);
   const department = console.departments.value.get(room.department ?? '');
   const email = conversation.visitor.value?.email;
   const problem = conversation.problem.value;
@@ -71,7 +81,7 @@ export function ConversationView({ server, console, conversation }: Conversation
       <div class={`conversation-body ${details.value ? 'with-details' : ''}`}>
         <div class="talk">
           {problem && !closing.value && <Notice kind="bad" text={problemWords(problem)} />}
-          <MessageList server={server} conversation={conversation} />
+          <MessageList conversation={conversation} />
           {room.open ? (
             <Composer conversation={conversation} />
           ) : (

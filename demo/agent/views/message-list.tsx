@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Avatar } from '../../kit/parts/avatar.tsx';
+import { Initials } from '../../kit/parts/initials.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
 import { problemWords } from '../../kit/problem-words.ts';
 import { timeWords } from '../../kit/time-words.ts';
@@ -11,7 +11,7 @@ import type { Conversation } from '../state/create-conversation.ts';
 const NEAR_END_PX = 80;
 
 /** The messages; stays at the newest unless the agent has scrolled away from it. */
-export function MessageList({ server, conversation }: { server: string; conversation: Conversation }) {
+export function MessageList({ conversation }: { conversation: Conversation }) {
   const messages = conversation.messages.value;
   const types = conversation.visitorTypes.value;
   const history = conversation.history.value;
@@ -41,7 +41,6 @@ export function MessageList({ server, conversation }: { server: string; conversa
         {messages.map((message, index) => (
           <MessageRow
             key={message.id}
-            server={server}
             conversation={conversation}
             message={message}
             follows={isRun(messages[index - 1], message)}
@@ -61,30 +60,23 @@ function isRun(before: ChatMessage | undefined, message: ChatMessage): boolean {
 }
 
 interface MessageRowProps {
-  server: string;
   conversation: Conversation;
   message: ChatMessage;
   follows: boolean;
 }
 
-function MessageRow({ server, conversation, message, follows }: MessageRowProps) {
+function MessageRow({ conversation, message, follows }: MessageRowProps) {
   if (message.system) {
     return (
       <li class="system">
-        <span>
-          {systemWords(message)} · {timeWords(message.at)}
-        </span>
+        {systemWords(message)} · <time>{timeWords(message.at)}</time>
       </li>
     );
   }
   const isVisitor = message.author.id === conversation.room.value.visitor.id;
   return (
     <li class={`message ${isVisitor ? 'theirs' : 'ours'} ${follows ? 'follows' : ''} ${message.state}`}>
-      {isVisitor && (
-        <span class="picture">
-          {!follows && <Avatar server={server} username={message.author.username} size={28} />}
-        </span>
-      )}
+      {isVisitor && <span class="picture">{!follows && <Initials name={message.author.name} />}</span>}
       <div class="bubble">
         <span class="visually-hidden">{message.author.name}: </span>
         <p>{message.text}</p>
