@@ -1,0 +1,262 @@
+import { expect, test } from 'vitest';
+import { SAMPLE_SESSION } from '../../../mock-server/outbox/dialects/sample-session.ts';
+import { StoreUnavailable } from '../../../mock-server/store/store.ts';
+import { createManualClock } from '../manual-clock.ts';
+import { createStubJournal } from '../store/support/stub-journal.ts';
+import { OFFLINE_MESSAGE, ROOM } from './support/documents.ts';
+import { startOutbox } from './support/start-outbox.ts';
+
+const HOUR_MS = 3_600_000;
+
+test('a delivery is stored with what caused it, and not before', async () => {
+  const { outbox, store, deliveries, receiver, clock } = await startOutbox();
+  const change = () =>
+    store.transaction((tx) => {
+      outbox.record(tx, { type: 'session-closed', rid: ROOM._id });
+      throw new Error('refused after all');
+    });
+  expect(change).toThrow('refused after all');
+  await clock.settle();
+  expect(deliveries()).toEqual([]);
+  expect(receiver.requests).toEqual([]);
+});
+
+test('nothing is stored while there is no URL', async () => {
+  const { close, deliveries } = await startOutbox({ settings: { url: '' } });
+  await close();
+  expect(deliveries()).toEqual([]);
+});
+
+test('an offline message goes out', async () => {
+  const { store, record, receiver, clock, delivery } = await startOutbox();
+  store.transaction((tx) => tx.put('offlineMessages', { ...OFFLINE_MESSAGE }));
+  record({ type: 'offline-message-received', offlineMessageId: OFFLINE_MESSAGE._id });
+  await clock.settle();
+  expect(JSON.parse(receiver.requests[0]?.body ?? '')).toMatchObject({ type: 'LivechatOfflineMessage' });
+  expect(delivery('delivery1')).toMatchObject({ event: 'LivechatOfflineMessage', state: 'delivered' });
+  expect(delivery('delivery1')).not.toHaveProperty('rid');
+});
+
+test('a later delivery of a room waits for the earlier one, another room does not', async () => {
+  const { clock, close, delivery, receiver } = await startOutbox({ script: [500, 200, 200] });
+  await close('room1');
+  await close('room1');
+  await close('room2');
+  expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual(['delivery1', 'delivery3']);
+  await clock.advance(10_000);
+  expect(receiver.requests.map(({ headers }) => headers['webhook-id'])).toEqual([
+    'delivery1',
+    'delivery3',
+    'delivery1',
+    'delivery2',
+  ]);
+  expect(delivery('delivery2')).toMatchObject({ state: 'delivered' });
+});
+
+test('a later delivery of a room goes out once the earlier one is given up', async () => {
+  const { clock, close, delivery, receiver } = await startOutbox({
+    script: [...Array.from({ length: 11 }, () => 500), 200],
+  });
+  await close('room1');
+  await close('room1');
+  await clock.advance(HOUR_MS);
+  expect(delivery('delivery1')).toMatchObject({ state: 'failed' });
+  expect(delivery('delivery2')).toMatchObject({ state: 'delivered' });
+  expect(receiver.requests).toHaveLength(12);
+});
+
+test('at most 8 attempts are under way', async () => {
+  const { clock, close, receiver, delivery } = await startOutbox({ script: ['hang'] });
+  for (let room = 1; room <= 20; room++) await close(`room${room}`);
+  expect(receiver.requests).toHaveLength(8);
+  await clock.advance(5_000);
+  expect(receiver.requests).toHaveLength(16);
+  await clock.advance(5_000);
+  expect(receiver.requests).toHaveLength(20);
+  await clock.advance(HOUR_MS);
+  expect(receiver.requests).toHaveLength(220);
+  expect(delivery('delivery20')).toMatchObject({ state: 'failed' });
+});
+
+test('a replay sends the same bytes as a delivery of its own, retries included', async () => {
+  const { clock, close, outbox, receiver, delivery } = await startOutbox({
+    script: [...Array.from({ length: 12 }, () => 500), 200],
+  });
+  await close();
+  await clock.advance(HOUR_MS);
+  expect(delivery('delivery1')).toMatchObject({ state: 'failed' });
+  const replay = await outbox.replay('delivery1');
+  expect(replay).toMatchObject({
+    _id: 'delivery2',
+    cause: 'replay',
+    replayOf: 'delivery1',
+    event: 'LivechatSession',
+    rid: ROOM._id,
+    maxAttempts: 11,
+    state: 'pending',
+    attempts: [],
+  });
+  await clock.advance(HOUR_MS);
+  expect(delivery('delivery2')).toMatchObject({
+    state: 'delivered',
+    attempts: [{ status: 500 }, { status: 200 }],
+  });
+  expect(receiver.requests.at(-1)?.body).toBe(receiver.requests[0]?.body);
+  expect(delivery('delivery1')?.attempts).toHaveLength(11);
+});
+
+test('there is no replay of a delivery that is not there', async () => {
+  const { outbox } = await startOutbox();
+  expect(await outbox.replay('nope')).toBeUndefined();
+});
+
+test('when a visitor is forgotten, pending deliveries of their rooms are cancelled and emptied', async () => {
+  const { clock, close, record, outbox, delivery, receiver } = await startOutbox({ script: [500] });
+  await close('room1');
+  await close('room1');
+  await close('room2');
+  record({ type: 'visitor-removed', visitorId: 'v', rids: ['room1'] });
+  await clock.advance(HOUR_MS);
+  expect(delivery('delivery1')).toMatchObject({ state: 'cancelled', body: '' });
+  expect(delivery('delivery1')?.attempts).toHaveLength(1);
+  expect(delivery('delivery1')?.attempts[0]).not.toHaveProperty('responseStart');
+  expect(delivery('delivery1')).not.toHaveProperty('nextAttemptAt');
+  expect(delivery('delivery2')).toMatchObject({ state: 'cancelled', body: '', attempts: [] });
+  expect(delivery('delivery3')).toMatchObject({ state: 'failed' });
+  expect(receiver.requests.filter(({ headers }) => headers['webhook-id'] === 'delivery1')).toHaveLength(1);
+  expect(await outbox.replay('delivery1')).toBeUndefined();
+});
+
+test('what was delivered of a forgotten visitor keeps its state and loses its content', async () => {
+  const { close, record, delivery } = await startOutbox();
+  await close('room1');
+  record({ type: 'visitor-removed', visitorId: 'v', rids: ['room1'] });
+  expect(delivery('delivery1')).toMatchObject({ state: 'delivered', body: '', attempts: [{ status: 200 }] });
+  expect(delivery('delivery1')?.attempts[0]).not.toHaveProperty('responseStart');
+});
+
+test('an attempt that was under way when the visitor was forgotten brings nothing back', async () => {
+  const answer: { give?: (response: Response) => void } = {};
+  const { clock, close, record, delivery } = await startOutbox({
+    fetch: () => new Promise((resolve) => Object.assign(answer, { give: resolve })),
+  });
+  await close('room1');
+  record({ type: 'visitor-removed', visitorId: 'v', rids: ['room1'] });
+  answer.give?.(new Response('hello Ann', { status: 500 }));
+  await clock.advance(HOUR_MS);
+  expect(delivery('delivery1')).toMatchObject({ state: 'cancelled', body: '', attempts: [{ status: 500 }] });
+  expect(JSON.stringify(delivery('delivery1'))).not.toContain('Ann');
+  expect(delivery('delivery1')).not.toHaveProperty('nextAttemptAt');
+});
+
+test('the test webhook is the sample of the document, sent once', async () => {
+  const { clock, outbox, receiver, deliveries } = await startOutbox({ script: [500] });
+  const tested = await outbox.test();
+  expect(tested).toMatchObject({
+    cause: 'test',
+    event: 'LivechatSession',
+    maxAttempts: 1,
+    state: 'failed',
+    attempts: [{ number: 1, status: 500 }],
+  });
+  await clock.advance(HOUR_MS);
+  expect(receiver.requests.map(({ body }) => JSON.parse(body))).toEqual([SAMPLE_SESSION]);
+  expect(deliveries()).toHaveLength(1);
+});
+
+test('a test without a URL is cancelled and has no attempt', async () => {
+  const { outbox } = await startOutbox({ settings: { url: '' } });
+  expect(await outbox.test()).toMatchObject({ state: 'cancelled', attempts: [] });
+});
+
+test('a test that is stopped before its turn answers all the same', async () => {
+  const { outbox, clock } = await startOutbox({ started: false });
+  const tested = outbox.test();
+  await clock.settle();
+  await outbox.stop();
+  expect(await tested).toMatchObject({ state: 'pending', attempts: [] });
+});
+
+test('what an earlier run left goes out after the start, where it stood', async () => {
+  const first = await startOutbox({ script: [500] });
+  await first.close();
+  await first.clock.advance(10_000);
+  await first.outbox.stop();
+  const { clock, store } = first;
+  await clock.advance(HOUR_MS);
+  const second = await startOutbox({ store, clock, script: [500, 200] });
+  await clock.settle();
+  expect(second.receiver.requests).toHaveLength(1);
+  await clock.advance(10_000);
+  expect(second.delivery('delivery1')).toMatchObject({ state: 'delivered' });
+  expect(second.delivery('delivery1')?.attempts.map(({ number }) => number)).toEqual([1, 2, 3, 4]);
+});
+
+test('a clock that was set back holds nothing up for longer than one pause', async () => {
+  const first = await startOutbox({ script: [500] });
+  await first.close();
+  await first.outbox.stop();
+  const clock = createManualClock(first.clock.now() - 1_000 * HOUR_MS);
+  const second = await startOutbox({ store: first.store, clock });
+  await clock.advance(10_000);
+  expect(second.delivery('delivery1')).toMatchObject({ state: 'delivered' });
+});
+
+test('an attempt that is cut off by the stop is made again by the next run', async () => {
+  const first = await startOutbox({ script: ['hang'] });
+  await first.close();
+  await first.outbox.stop(0);
+  expect(first.delivery('delivery1')).toMatchObject({ state: 'pending', attempts: [] });
+  expect(first.clock.pending()).toBe(0);
+  const second = await startOutbox({ store: first.store, clock: first.clock });
+  await first.clock.settle();
+  expect(second.delivery('delivery1')).toMatchObject({ state: 'delivered', attempts: [{ number: 1 }] });
+});
+
+test('nothing leaves before its change is durable, and nothing at all when it could not be made so', async () => {
+  const disk = createStubJournal();
+  const { clock, store, outbox, receiver, deliveries } = await startOutbox({ journal: disk });
+  disk.failWith(new Error('disk full'));
+  store.transaction((tx) => outbox.record(tx, { type: 'session-closed', rid: ROOM._id }));
+  await expect(store.settled()).rejects.toThrow(StoreUnavailable);
+  await clock.advance(HOUR_MS);
+  expect(receiver.requests).toEqual([]);
+  expect(deliveries()).toEqual([]);
+});
+
+test('an attempt that cannot be stored is neither forgotten nor repeated', async () => {
+  const disk = createStubJournal();
+  const { clock, store, outbox, receiver, delivery, failures, told } = await startOutbox({ journal: disk });
+  store.transaction((tx) => outbox.record(tx, { type: 'session-closed', rid: ROOM._id }));
+  await store.settled();
+  disk.failWith(new Error('disk full'));
+  await clock.advance(60_000);
+  expect(receiver.requests).toHaveLength(1);
+  expect(delivery('delivery1')).toMatchObject({ state: 'pending', attempts: [] });
+  expect(failures[0]).toBeInstanceOf(StoreUnavailable);
+  disk.heal();
+  await clock.advance(60_000);
+  expect(receiver.requests).toHaveLength(1);
+  expect(delivery('delivery1')).toMatchObject({ state: 'delivered', attempts: [{ number: 1 }] });
+  expect(told).toEqual(['1 delivered']);
+});
+
+test('a fault of the outbox itself is told and pauses the delivery', async () => {
+  const { clock, close, failures, receiver, settings, delivery } = await startOutbox();
+  let calls = 0;
+  Object.defineProperty(settings, 'timeoutMs', {
+    get: () => {
+      calls++;
+      if (calls === 2) throw new Error('a fault');
+      return 5_000;
+    },
+  });
+  await close();
+  expect(calls).toBe(1);
+  expect(receiver.requests).toHaveLength(1);
+  await close('room2');
+  expect(failures).toEqual([new Error('a fault')]);
+  expect(receiver.requests).toHaveLength(1);
+  await clock.advance(10_000);
+  expect(delivery('delivery2')).toMatchObject({ state: 'delivered' });
+});
