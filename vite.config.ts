@@ -37,7 +37,7 @@ const builds = {
       target: 'es2022',
       lib: { entry: 'widget/app/mount.tsx', formats: ['es' as const], fileName: () => 'porthole-app.js' },
       // Vite keeps the white space of ES libraries; nobody bundles this one again.
-      rollupOptions: { output: { minify: true } },
+      rollupOptions: { output: { minify: true, chunkFileNames: 'porthole-[name]-[hash].js' } },
     },
   },
   demo: {

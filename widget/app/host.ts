@@ -13,7 +13,7 @@ export interface PortholeHost {
   launcher: HTMLButtonElement;
   /** Answer body of `GET livechat/config`; undefined when it was not asked for or could not be had. Never rejects. */
   config: Promise<unknown>;
-  /** Calls so far, oldest first. */
+  /** Calls so far, oldest first; none: the page does not use `window.RocketChat`. */
   calls: readonly ApiCall[];
   /** Tells the page's callbacks, by the name of the method that registers them: `emit('onChatStarted')`. Never throws. */
   emit(callback: string, ...payload: unknown[]): void;

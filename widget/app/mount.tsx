@@ -1,12 +1,11 @@
 /** The pop-up, put together: ports → transport → state → views. The loader calls it once. */
+import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import { browserPorts } from '../ports/browser.ts';
 import { createPorthole } from '../state/create-porthole.ts';
 import { createTransport } from '../transport/create-transport.ts';
 import { frame } from './frame.ts';
-import type { PortholeApp, PortholeHost } from './host.ts';
-import { createPageCalls } from './page-calls.ts';
-import { pageEvents } from './page-events.ts';
+import type { ApiCall, PortholeApp, PortholeHost } from './host.ts';
 import css from './theme.css?inline';
 import { createUi } from './ui.ts';
 import { PopUp } from './views/pop-up.tsx';
@@ -16,17 +15,21 @@ export function mount(host: PortholeHost): PortholeApp {
   const transport = createTransport({ server: host.server }, ports);
   const porthole = createPorthole({ transport, ...ports });
   const ui = createUi(porthole);
-  const call = createPageCalls(ui);
-  for (const [method, args] of host.calls) call(method, args);
-
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   host.root.adoptedStyleSheets = [sheet];
   const place = document.createElement('div');
   host.root.prepend(place);
 
+  /** Most pages never use `window.RocketChat`: what it does is a part of its own. */
+  let page: Promise<(...call: ApiCall) => void> | undefined;
+  const call: PortholeApp['call'] = (method, args) => {
+    page ??= import('./page-api.ts').then(({ pageApi }) => pageApi(ui, host.emit, effect));
+    void page.then((does) => does(method, args));
+  };
+  for (const [method, args] of host.calls) call(method, args);
+
   frame(ui, host);
-  pageEvents(porthole, host.emit);
   render(<PopUp ui={ui} />, place);
   void porthole.load(host.config);
   return {

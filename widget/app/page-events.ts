@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import type { effect as Effect } from '@preact/signals-core';
 import type { PortholeState } from '../state/porthole.ts';
 import type { PortholeHost } from './host.ts';
 
@@ -6,27 +6,27 @@ import type { PortholeHost } from './host.ts';
  * Tells the page's callbacks what has happened, each thing once. The state is watched, not the buttons: another tab may be the cause.
  * @see the official widget's API documentation for the payloads
  */
-export function pageEvents(state: PortholeState, emit: PortholeHost['emit']): void {
+export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], effect: typeof Effect): void {
   const { isOpen, screen, busy, problem, form, agent, queue } = state;
-  /** Calls back with the value that changed and the one before, not with the first. */
-  const changes = <T>(read: () => T, changed: (now: T, before: T) => void) => {
-    let before: T;
-    let first = true;
+  /** Calls back with the value that changed and the one before; out of the effect, which must not follow what the page does. */
+  const changes = <T>(read: () => T, initial: T, changed: (now: T, before: T) => void) => {
+    let last = initial;
     effect(() => {
       const now = read();
-      const last = before;
-      before = now;
-      if (!first && now !== last) untracked(() => changed(now, last));
-      first = false;
+      const before = last;
+      last = now;
+      if (now !== before) queueMicrotask(() => changed(now, before));
     });
   };
 
   changes(
     () => isOpen.value,
+    false,
     (open) => emit(open ? 'onChatMaximized' : 'onChatMinimized'),
   );
   changes(
     () => screen.value,
+    'loading',
     (now, before) => {
       if (now === 'ended' && before === 'chat') emit('onChatEnded');
       if (now.startsWith('offline') && !before.startsWith('offline')) emit('onServiceOffline');
@@ -35,6 +35,7 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit']): vo
   let sent = form.peek();
   changes(
     () => busy.value,
+    undefined,
     (now, before) => {
       if (now) sent = form.peek();
       else if (problem.peek()) return;
@@ -46,6 +47,7 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit']): vo
   );
   changes(
     () => agent.value,
+    undefined,
     (now, before) => {
       if (!now) return;
       const { name, username, status } = now;
@@ -55,6 +57,7 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit']): vo
   );
   changes(
     () => queue.value.info,
+    undefined,
     (info) => info && emit('onQueuePositionChange', info),
   );
 }

@@ -13,7 +13,7 @@ export function run(callback: Callback, api: Api, payload: unknown[]): void {
 
 /**
  * `window.RocketChat.livechat`. Which methods there are is known to the pop-up, so here every name is one:
- * those that start with `on` register a callback and return the function that takes it away again, the rest go to `call`.
+ * `call` gets them all. Those that start with `on` register a callback and return the function that takes it away again.
  */
 export function createPageApi(call: (method: string, args: unknown[]) => void) {
   let callbacks: (readonly [string, Callback])[] = [];
@@ -21,6 +21,8 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
     get:
       (_, method: string) =>
       (...args: unknown[]) => {
+        call(method, args);
+        if (method === 'clearAllCallbacks') callbacks = [];
         if (/^on/.test(method)) {
           const entry = [method, args[0] as Callback] as const;
           callbacks.push(entry);
@@ -28,8 +30,6 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
             callbacks = callbacks.filter((other) => other !== entry);
           };
         }
-        if (method === 'clearAllCallbacks') callbacks = [];
-        call(method, args);
       },
   });
   return {
