@@ -171,6 +171,15 @@ test('a returned chat waits again, keeps its messages and can be taken by anothe
   expect(roomOf(rid)?.servedBy?.username).toBe('ben');
 });
 
+test('a returned chat keeps its place in the queue', async () => {
+  const first = await server.visit();
+  server.pass(1000);
+  const second = await server.visit();
+  await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(first.rid) });
+  await anna.post('livechat/inquiries.returnAsInquiry', { roomId: first.rid });
+  expect(await ridsOf(ben)).toEqual([first.rid, second.rid]);
+});
+
 test('a chat is returned to another department', async () => {
   const { rid } = await server.visit();
   await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) });

@@ -103,6 +103,7 @@ test('under manual selection who waits goes on waiting', async () => {
   const { rid } = await server.visit();
   await (await server.as('anna')).post('livechat/agent.status', { status: 'available' });
   expect(server.store.get('rooms', rid)?.servedBy).toBeUndefined();
+  expect(server.events.filter(({ type }) => type === 'session-queued')).toHaveLength(1);
   await server.set({ Livechat_Routing_Method: 'Auto_Selection' });
   expect(server.store.get('rooms', rid)?.servedBy?.username).toBe('anna');
 });
@@ -116,4 +117,25 @@ test('a return from offline gives the waiting chats too', async () => {
   expect(server.store.get('rooms', rid)?.servedBy).toBeUndefined();
   await anna.post('users.setStatus', { status: 'online' });
   expect(server.store.get('rooms', rid)?.servedBy?.username).toBe('anna');
+});
+
+test('the visitors an agent serves see the presence change, each change once', async () => {
+  const anna = await server.as('anna');
+  await anna.post('livechat/agent.status', { status: 'available' });
+  const { rid, token } = await server.visit(SALES);
+  const frames: string[] = [];
+  const session = server.core.connect({ send: (text) => frames.push(text), close: () => {} });
+  session.receive('{"msg":"connect","version":"1","support":["1"]}');
+  const access = { useCollection: false, args: [{ token, visitorToken: token }] };
+  session.receive(
+    JSON.stringify({ msg: 'sub', id: 's1', name: 'stream-livechat-room', params: [rid, access] }),
+  );
+  await expect.poll(() => frames).toContain('{"msg":"ready","subs":["s1"]}');
+  for (const status of ['busy', 'busy', 'away']) await anna.post('users.setStatus', { status });
+  await anna.post('livechat/agent.status', { status: 'not-available' });
+  await server.set({ Livechat_show_agent_info: false });
+  await anna.post('users.setStatus', { status: 'online' });
+  const seen = (status: string) =>
+    `{"msg":"changed","collection":"stream-livechat-room","id":"id","fields":{"eventName":"${rid}","args":[{"type":"agentStatus","status":"${status}"}]}}`;
+  expect(frames.filter((frame) => frame.includes('agentStatus'))).toEqual([seen('busy'), seen('away')]);
 });
