@@ -12,6 +12,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** How long `close` waits for requests under way, in ms. */
 const GRACE_MS = 2_000;
+const SWEEP_MS = 20;
 
 export type NodeHandler = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
@@ -92,13 +93,15 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       sockets.close();
-      server.closeIdleConnections();
+      // A connection that is busy now is idle when its answer is out, and would be kept alive.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
       const timer = setTimeout(() => {
         sockets.terminate();
         server.closeAllConnections();
       }, GRACE_MS);
       await closed;
       clearTimeout(timer);
+      clearInterval(sweep);
     },
   };
 }

@@ -1,8 +1,8 @@
-/** The word most like `word`, when one is like it at all: at most one letter in three differs. */
+/** The word most like `word`, when one is like it at all: at most half of its letters, and three, differ. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const [best] = words
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+    .filter(({ candidate, distance }) => distance <= Math.min(3, Math.floor(candidate.length / 2)))
     .sort((a, b) => a.distance - b.distance);
   return best?.candidate;
 }

@@ -15,7 +15,6 @@ export function createStaticFiles(dir: string): StaticFiles {
   const serve = sirv(dir, {
     dev: true,
     etag: true,
-    dotfiles: false,
     setHeaders(outgoing) {
       outgoing.setHeader('Access-Control-Allow-Origin', '*');
       outgoing.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
@@ -32,7 +31,7 @@ export function createStaticFiles(dir: string): StaticFiles {
         : path.startsWith('/livechat/')
           ? path.slice('/livechat'.length)
           : path;
-    if (own.endsWith('/')) return next();
+    if (own.endsWith('/') || isHidden(own)) return next();
     incoming.url = query === undefined ? own : `${own}?${query}`;
     serve(incoming, outgoing, () => {
       incoming.url = asked;
@@ -40,6 +39,15 @@ export function createStaticFiles(dir: string): StaticFiles {
       next();
     });
   };
+}
+
+/** @note sirv looks at `dotfiles` only when it lists the folder in advance, which `dev` does not. */
+function isHidden(path: string): boolean {
+  try {
+    return decodeURIComponent(path).includes('/.');
+  } catch {
+    return true;
+  }
 }
 
 function notBuilt(outgoing: ServerResponse): void {
