@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { Message } from '../../../mock-server/store/documents.ts';
 import { START, startCore, type TestCore } from './start-core.ts';
 import { type Asked, ask } from './visitor-ask.ts';
 
@@ -131,6 +132,13 @@ test('nobody changes what is not theirs to change', async () => {
     [400, '[invalid-message]'],
   ]);
   expect([await put(started), await remove(started)]).toEqual([notOwn, notOwn]);
+  const fromAgent = {
+    ...server.store.get('messages', own),
+    _id: 'by-agent',
+    u: { _id: 'a', username: 'anna' },
+  };
+  server.store.transaction((tx) => tx.put('messages', fromAgent as Message));
+  expect([await put('by-agent'), await remove('by-agent')]).toEqual([notOwn, notOwn]);
   expect(await put(own, { rid: theirs.rid })).toEqual([400, 'Invalid room [invalid-room]']);
   expect(await put(own, { msg: 'x'.repeat(5001) })).toEqual([
     400,

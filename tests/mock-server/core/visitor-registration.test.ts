@@ -128,6 +128,12 @@ test.each([
     'Invalid email x [error-invalid-email]',
     'error-invalid-email',
   ],
+  [
+    'a bad address of any length',
+    { visitor: { token: 't', email: 'x'.repeat(300) } },
+    `Invalid email ${'x'.repeat(100)} [error-invalid-email]`,
+    'error-invalid-email',
+  ],
 ])('%s is refused and stores nothing', async (_what, body, error, errorType) => {
   const { core, store } = await startCore();
   const { status, json } = await ask(core, 'POST visitor', body);

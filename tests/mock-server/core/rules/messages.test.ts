@@ -92,6 +92,21 @@ test('an id of somebody else is refused in the same words as a bad one', () => {
   expect(write(other, stranger)).toThrow('This message id cannot be used [error-invalid-message-id]');
 });
 
+test('an id used in an earlier room of the same visitor is refused', () => {
+  say(visitor, 'Hello', 'mine-1');
+  rules.run((work) => closeRoom(work, { room, closer: { kind: 'visitor' }, comment: '' }));
+  [room] = rules.run((work) => openRoom(work, { visitor, source: { type: 'api' } }));
+  expect(() => say(visitor, 'Hello', 'mine-1')).toThrow('[error-invalid-message-id]');
+});
+
+test('storing under an id that is stored answers the first and changes nothing', () => {
+  const store = (msg: string) =>
+    rules.run((work) => storeMessage(work, room, { ...visitorAuthor(room), msg, _id: 'mine-1' }));
+  const first = store('one');
+  expect(store('two')).toEqual(first);
+  expect(rules.store.get('messages', 'mine-1')?.msg).toBe('one');
+});
+
 test('an id of a system message of the same author is refused', () => {
   const [started] = rules.store.where('messages', 'rid', room._id);
   expect(() => say(visitor, 'Hello', started?._id)).toThrow('[error-invalid-message-id]');
@@ -154,6 +169,7 @@ test('messages of the same millisecond keep their order', () => {
 
 test('closing ends everything of the room, in this order', () => {
   rules.pass(90_500);
+  rules.run((work) => work.put('rooms', { ...room, tags: ['c'] }));
   const closing = {
     room,
     closer: { kind: 'user', user: ann },
@@ -165,7 +181,7 @@ test('closing ends everything of the room, in this order', () => {
     closer: 'user',
     closedBy: { _id: ann._id, username: 'ann' },
     closedAt: new Date(START.getTime() + 90_500),
-    tags: ['b', 'a'],
+    tags: ['c', 'b', 'a'],
     metrics: { chatDuration: 90.5 },
     v: { status: 'offline' },
   });
