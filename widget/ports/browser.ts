@@ -26,8 +26,14 @@ export function browserPorts(): Ports {
     },
     storage: browserStorage(),
     page: browserPage(),
-    // Only on https and localhost, and not in every browser the widget runs in.
-    lock: async (name, work) => ('locks' in navigator ? navigator.locks.request(name, work) : work()),
+    async lock(name, work) {
+      try {
+        return await navigator.locks.request(name, work);
+      } catch {
+        // Not on plain http, not in a sandboxed frame, not in every browser.
+        return work();
+      }
+    },
     report: (what, detail) => console.debug('porthole', what, detail),
   };
 }

@@ -19,9 +19,9 @@ import { decodeLivechatRoomEvent } from '../wire/decode-livechat-room-event.ts';
 import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
 import type { MESSAGE_TYPES } from '../wire/message.ts';
 import type { StreamName, USER_TYPING } from '../wire/streams.ts';
+import type { Facts } from './facts.ts';
 import { createMessageList } from './message-list.ts';
 import type { AgentView, ConnectionState } from './porthole.ts';
-import type { Session } from './session.ts';
 import { createTyping, type Typing } from './typing.ts';
 
 /** How many messages are read after a gap, and how many older ones at a time. */
@@ -57,18 +57,16 @@ export interface Room {
 
 export interface RoomDeps {
   transport: Transport;
-  session: Session;
+  facts: Facts;
   clock: Clock;
   report: Ports['report'];
-  /** The visitor's `guest-N`. */
-  username(): string;
   /** Something may have been missed: asks the config whether the room is open, and who serves it. */
   doubt(): void;
 }
 
-export function createRoom({ transport, session, clock, report, username, doubt }: RoomDeps): Room {
+export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps): Room {
   const { rest, server } = transport;
-  const { visit } = session;
+  const { visit, change, settle, username } = facts;
   const list = createMessageList();
   const connection = signal<ConnectionState>('idle');
   const agent = signal<AgentView | undefined>(undefined);
@@ -91,7 +89,7 @@ export function createRoom({ transport, session, clock, report, username, doubt 
   });
   const typing = createTyping(clock, (active) => {
     const { token, rid } = visit.peek();
-    link.call(NOTIFY, [`${rid}/user-activity`, username(), active ? [TYPING] : [], { token }]);
+    link.call(NOTIFY, [`${rid}/user-activity`, username.peek(), active ? [TYPING] : [], { token }]);
   });
 
   function enter(live: string): () => void {
@@ -103,12 +101,12 @@ export function createRoom({ transport, session, clock, report, username, doubt 
       ),
       link.subscribe(NOTIFY, `${live}/user-activity`, options, (args) => {
         const [who = '', what] = conform<string[]>([''], args.flat());
-        if (who && who !== username()) typing.heard(who, what === TYPING);
+        if (who && who !== username.peek()) typing.heard(who, what === TYPING);
       }),
       link.subscribe(INFO, live, options, ([event]) => {
         const told = decodeLivechatRoomEvent(event);
         // An answer that is on its way was given before this.
-        session.change({});
+        change({});
         if (told?.type === 'agentData') room.setAgent(told.data);
         else if (told?.type === 'queueData') queueInfo.value = told.data;
         else if (told && agent.value) agent.value = { ...agent.value, status: told.status };
@@ -141,10 +139,10 @@ export function createRoom({ transport, session, clock, report, username, doubt 
       const here = messages.filter((message) => message.rid === rid.peek());
       batch(() => {
         list.merge(here);
-        session.settle(here.map(({ id }) => id));
+        settle(here.map(({ id }) => id));
         for (const { type, author } of here) {
           typing.heard(author.username, false);
-          if (type === CLOSED && liveRid.peek()) session.change({ ended: true });
+          if (type === CLOSED && liveRid.peek()) change({ ended: true });
         }
       });
     },

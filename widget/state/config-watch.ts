@@ -1,0 +1,102 @@
+import { batch, computed, effect } from '@preact/signals-core';
+import type { Clock } from '../ports/clock.ts';
+import type { Rest } from '../transport/create-rest.ts';
+import { decodeConfig } from '../wire/decode-config.ts';
+import type { Facts } from './facts.ts';
+import type { Room } from './room.ts';
+import type { Visit } from './session.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Between two questions where no socket tells: whether agents came or left while a form shows, and all while there is no link. */
+const ASK_EVERY_MS = 10_000;
+
+/** The config is the server's word on everything: whether agents are there, who the visitor is, which room is open, who serves it. */
+export interface ConfigWatch {
+  /** Asks anew. */
+  ask(): Promise<void>;
+  /** Takes what the loader got, if that is of use; asks otherwise. */
+  start(first: Promise<unknown> | undefined): Promise<void>;
+  /** Asks if a form shows, where news would matter. */
+  nudge(): void;
+  dispose(): void;
+}
+
+export function createConfigWatch(
+  facts: Facts,
+  rest: Rest,
+  clock: Clock,
+  room: Room,
+  visitor: Visitor,
+): ConfigWatch {
+  const { visit, change, config, loadProblem, known, form, live, isOpen, visible, moveText } = facts;
+  let askedAt = 0;
+  let disposed = false;
+
+  async function ask(): Promise<void> {
+    askedAt = clock.now();
+    const asked = visit.peek();
+    const outcome = await rest.config({
+      token: asked.token || known.peek().token || '',
+      department: form.peek().department,
+    });
+    if (disposed) return;
+    if (outcome.ok) apply(outcome.value, asked);
+    else loadProblem.value = outcome.problem;
+  }
+
+  /** `asked`: the visit when the question was put. What happened since, the answer cannot know. */
+  function apply(answer: NonNullable<ReturnType<typeof decodeConfig>>, asked: Visit): void {
+    const { guest, rid, agent, queueInfo } = answer.visitor;
+    batch(() => {
+      config.value = answer.config;
+      loadProblem.value = undefined;
+      if (visit.peek() === asked) {
+        if (guest) visitor.adopt(guest);
+        if (!guest && asked.registered) change({ registered: false, rid: '', ended: false });
+        else if (rid && rid !== asked.rid) change({ rid, ended: false });
+        else if (!rid && live.peek()) change({ ended: true });
+        if (live.peek()) {
+          room.setAgent(agent);
+          room.queueInfo.value = queueInfo;
+        }
+      }
+      moveText(answer.config.online);
+    });
+  }
+
+  const onForm = computed(() => isOpen.value && visible.value && !visit.value.rid);
+  const deaf = computed(() => live.value && (room.connection.value !== 'connected' || room.stale.value));
+  const stop = effect(() => {
+    if (!onForm.value && !deaf.value) return;
+    if (askedAt && clock.now() - askedAt > ASK_EVERY_MS) void ask();
+    let cancel: () => void;
+    const again = (): void => {
+      cancel = clock.after(ASK_EVERY_MS, () => {
+        again();
+        void ask();
+        void room.sync();
+      });
+    };
+    again();
+    return () => cancel();
+  });
+
+  return {
+    ask,
+    async start(first) {
+      const asked = visit.peek();
+      askedAt = clock.now();
+      const given = decodeConfig(await first?.catch(() => undefined));
+      // The loader does not know the visitor's token.
+      if (given && (given.visitor.guest || !asked.token)) apply(given, asked);
+      else await ask();
+    },
+    nudge() {
+      if (onForm.peek()) void ask();
+    },
+    dispose() {
+      disposed = true;
+      stop();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Page } from '../ports/page.ts';
+import type { WidgetConfig } from '../wire/decode-config.ts';
+import type { Problem } from '../wire/problem.ts';
+import type { Busy, FormFields, Screen } from './porthole.ts';
+import { type Known, screenOf } from './screen-of.ts';
+import type { Session } from './session.ts';
+
+/** What is true now: the session, and what lasts only as long as the page. All else follows. */
+export interface Facts extends Session {
+  config: Signal<WidgetConfig | undefined>;
+  /** Why the config could not be had. */
+  loadProblem: Signal<Problem | undefined>;
+  offlineSent: Signal<boolean>;
+  /** What the page said of its visitor. */
+  known: Signal<Known>;
+  form: Signal<FormFields>;
+  busy: Signal<Busy>;
+  problem: Signal<Problem | undefined>;
+  /** The page is in front. */
+  visible: Signal<boolean>;
+  /** `guest-N`; empty until the server told. */
+  username: Signal<string>;
+  screen: ReadonlySignal<Screen>;
+  /** There is an open room. */
+  live: ReadonlySignal<boolean>;
+  /** What was typed goes along when the screen changes between chat and offline form. */
+  moveText(online: boolean): void;
+  /** What could not be sent becomes a draft again. */
+  unqueue(): void;
+}
+
+export function createFacts(session: Session, page: Page): Facts {
+  const { visit, queue, draft, settle } = session;
+  const config: Facts['config'] = signal(undefined);
+  const loadProblem: Facts['problem'] = signal(undefined);
+  const offlineSent = signal(false);
+  const known = signal<Known>({});
+  const form = signal<FormFields>({ name: '', email: '', department: '', message: '' });
+  return {
+    ...session,
+    config,
+    loadProblem,
+    offlineSent,
+    known,
+    form,
+    busy: signal(undefined),
+    problem: signal(undefined),
+    visible: signal(page.isVisible()),
+    username: signal(''),
+    screen: computed(() =>
+      screenOf(
+        config.value,
+        loadProblem.value,
+        visit.value,
+        queue.value.length > 0,
+        offlineSent.value,
+        known.value,
+      ),
+    ),
+    live: computed(() => !!visit.value.rid && !visit.value.ended),
+    moveText(online) {
+      const { message } = form.peek();
+      const [from, to] = online ? [message, draft.peek()] : [draft.peek(), message];
+      if (!from || to || visit.peek().rid || queue.peek().length) return;
+      form.value = { ...form.peek(), message: online ? '' : from };
+      draft.value = online ? from : '';
+    },
+    unqueue() {
+      const unsent = queue.peek();
+      batch(() => {
+        draft.value = [draft.peek(), ...unsent.map(({ text }) => text)].filter(Boolean).join('\n');
+        settle(unsent.map(({ id }) => id));
+      });
+    },
+  };
+}
