@@ -45,7 +45,7 @@ test('a message that meets "too many requests" is sent later, once', async () =>
   const stage = await theatre.stage();
   const anna = await logInAgent(stage.mock.url, 'anna');
   await anna.setAvailable(true);
-  const { open, register, say, message, texts } = await stage.visitor();
+  const { open, register, say, message, texts, unsent } = await stage.visitor();
   await open();
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   stage.proxy.inject(/^POST \/api\/v1\/livechat\/message/, TOO_MANY, 2);
@@ -55,6 +55,7 @@ test('a message that meets "too many requests" is sent later, once', async () =>
   await expect.poll(() => anna.openRooms(), { timeout: 15_000 }).toHaveLength(1);
   const [rid = ''] = await anna.openRooms();
   await expect.poll(() => anna.messages(rid), { timeout: 30_000 }).toEqual(['Patience']);
+  await expect.poll(unsent).toBe(0);
   expect(stage.proxy.faults()).toBe(2);
   expect(await texts()).toEqual(['Patience']);
 });

@@ -7,7 +7,7 @@ import { listen } from './listen.ts';
 export type Fault =
   /** Answered by the proxy, in the form of a REST answer. */
   | { kind: 'answer'; status: number; body: object; headers?: Record<string, string> }
-  /** The server gets it and does it, but the answer is lost. */
+  /** The server gets it and does it, but the answer breaks off after its head. */
   | { kind: 'lose-answer' }
   /** The connection is cut before the server hears of it. */
   | { kind: 'cut' };
@@ -89,8 +89,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         pass(
           incoming,
           (answer) => {
-            answer.resume();
-            answer.on('end', cut);
+            // Cut before the head, a browser would send the request again by itself, and the page would not hear of it.
+            response.writeHead(answer.statusCode ?? 502, answer.headers).flushHeaders();
+            answer.resume().on('end', cut);
           },
           cut,
         );

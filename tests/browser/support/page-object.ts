@@ -17,6 +17,8 @@ export interface PortholePage {
   message(text: string): Locator;
   /** Texts of the messages by people, oldest first. */
   texts(): Promise<string[]>;
+  /** How many messages are on their way. */
+  unsent(): Promise<number>;
 }
 
 /** Porthole as a visitor meets it: by role and label. Playwright looks into open shadow roots by itself. */
@@ -51,5 +53,6 @@ export function porthole(page: Page): PortholePage {
     },
     message: (text) => dialog.getByRole('log').getByText(text, { exact: true }),
     texts: () => dialog.getByRole('log').locator('.visitor .bubble, .agent .bubble').allInnerTexts(),
+    unsent: () => dialog.locator('.bubble.sending').count(),
   };
 }
