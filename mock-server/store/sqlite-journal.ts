@@ -4,9 +4,10 @@
  */
 import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { COLLECTIONS, type CollectionName, type Collections } from './documents.ts';
 import { decodeDocument, encodeDocument } from './ejson-document.ts';
-import { JournalError } from './journal-error.ts';
+import { busy, foreign, guarded, JournalError, newer } from './journal-error.ts';
 import type { Change, Journal } from './store.ts';
 
 type Sqlite = typeof import('@photostructure/sqlite');
@@ -22,11 +23,16 @@ const HEADER_BYTES = 100;
 /** Files that this process has open: SQLite's locks are between processes, and a second look at the file would drop them. */
 const openHere = new Set<string>();
 
+export interface SqliteJournalOptions {
+  /** Pages of 4 kB that the file may have; a batch beyond them is refused as on a full disk. @default as many as the disk takes */
+  maxPages?: number;
+}
+
 /**
  * Opens `file`, or makes it when it is not there.
  * @throws JournalError; the file is then as it was
  */
-export async function openSqliteJournal(file: string): Promise<Journal> {
+export async function openSqliteJournal(file: string, options: SqliteJournalOptions = {}): Promise<Journal> {
   const path = toPath(file);
   if (openHere.has(path)) throw busy(file);
   const sqlite = await loadSqlite(file);
@@ -36,20 +42,29 @@ export async function openSqliteJournal(file: string): Promise<Journal> {
   if (sizeOf(path) === 0) refuseLeftWal(file, path);
   else if (!halfMade) {
     checkHeader(file, path);
-    rows = guarded(file, () => readOnce(new sqlite.DatabaseSync(path, { readOnly: true, timeout: 0 }), file));
+    rows = guarded(file, () => {
+      const db = new sqlite.DatabaseSync(path, { readOnly: true, timeout: 0 });
+      try {
+        return readAll(db, file);
+      } finally {
+        db.close();
+      }
+    });
   }
-  const db = guarded(file, () => new sqlite.DatabaseSync(path, { timeout: 0 }));
-  try {
-    guarded(file, () => {
+  const db = guarded(file, () => {
+    const db = new sqlite.DatabaseSync(path, { timeout: 0 });
+    try {
       db.exec('PRAGMA locking_mode=EXCLUSIVE');
-      if (count(db, 'page_count') === 0) create(db);
+      if (numberOf(db, 'page_count') === 0) create(db);
       else if (halfMade) rows = readAll(db, file);
       db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE; COMMIT');
-    });
-  } catch (error) {
-    db.close();
-    throw error;
-  }
+      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count=${Math.floor(options.maxPages)}`);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
   openHere.add(path);
   return journalOf(db, rows, () => openHere.delete(path));
 }
@@ -57,7 +72,7 @@ export async function openSqliteJournal(file: string): Promise<Journal> {
 function journalOf(db: Database, loaded: Row[], release: () => void): Journal {
   let rows = loaded;
   const put = db.prepare(
-    'INSERT INTO documents (collection, id, json) VALUES (?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET json = excluded.json',
+    'INSERT INTO documents (collection, id, json, crc) VALUES (?, ?, ?, ?) ON CONFLICT (collection, id) DO UPDATE SET json = excluded.json, crc = excluded.crc',
   );
   const remove = db.prepare('DELETE FROM documents WHERE collection = ? AND id = ?');
   return {
@@ -69,12 +84,11 @@ function journalOf(db: Database, loaded: Row[], release: () => void): Journal {
         batch.forEach(({ name, id }, index) => {
           const json = encoded[index];
           if (json === undefined) remove.run(name, id);
-          else put.run(name, id, json);
+          else put.run(name, id, json, checksum(name, id, json));
         });
         db.exec('COMMIT');
       } catch (error) {
-        // A full disk may have ended the transaction already.
-        if (db.isTransaction) db.exec('ROLLBACK');
+        rollBack(db);
         throw error;
       }
     },
@@ -84,10 +98,21 @@ function journalOf(db: Database, loaded: Row[], release: () => void): Journal {
       return all;
     },
     close() {
+      // Back to one file, and the lock let go of by hand: see the note at `rowsOf`.
+      db.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta');
       db.close();
       release();
     },
   };
+}
+
+/** @note A full disk may have ended the transaction already, and Node before 22.16 cannot tell: then SQLite says that there is none. */
+function rollBack(db: Database): void {
+  try {
+    db.exec('ROLLBACK');
+  } catch (error) {
+    if (!/no transaction is active/.test(String(error))) throw error;
+  }
 }
 
 /** @note In the old journal mode, so that the whole file comes into being at once, its header included. */
@@ -99,37 +124,50 @@ function create(db: Database): void {
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     INSERT INTO meta VALUES ('format', 'porthole'), ('schema', '${SCHEMA}');
     CREATE TABLE documents (
-      seq INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, UNIQUE (collection, id));
+      seq INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, json TEXT NOT NULL, crc INTEGER NOT NULL, UNIQUE (collection, id));
     COMMIT;`);
-}
-
-function readOnce(db: Database, file: string): Row[] {
-  try {
-    return readAll(db, file);
-  } finally {
-    db.close();
-  }
 }
 
 /** Every document in the order of insertion, once the file has proved sound. */
 function readAll(db: Database, file: string): Row[] {
-  const schema = count(db, 'user_version');
-  if (count(db, 'application_id') !== APPLICATION_ID || schema < 1) throw foreign(file);
-  if (schema > SCHEMA) throw newer(file, schema);
-  const faults = db.prepare('PRAGMA quick_check(1)').all() as { quick_check?: unknown }[];
-  const fault = faults.map((row) => String(row.quick_check)).find((text) => text !== 'ok');
-  if (fault)
-    throw new JournalError('damaged', file, `the database is damaged: ${fault.replaceAll('\n', ' ')}`);
-  const rows: Row[] = [];
-  for (const row of db.prepare('SELECT seq, collection, id, json FROM documents ORDER BY seq').iterate()) {
-    const { seq, collection, id, json } = row as Record<string, unknown>;
-    const place = `row ${seq} of documents (${collection}/${id})`;
-    const name = COLLECTIONS.find((known) => known === collection);
-    if (!name) throw new JournalError('damaged', file, `${place}: there is no collection of that name`);
-    rows.push({ name, doc: decodeRow(file, place, id, json) });
+  const schema = numberOf(db, 'user_version');
+  if (numberOf(db, 'application_id') !== APPLICATION_ID || schema < 1) throw foreign(file);
+  if (schema > SCHEMA) throw newer(file, schema, SCHEMA);
+  const [fault = 'no answer'] = rowsOf(db, 'integrity_check', 'pragma_integrity_check').flat();
+  if (fault !== 'ok') {
+    const words = String(fault).replaceAll('\n', ' ');
+    throw new JournalError('damaged', file, `the database is damaged: ${words}`);
   }
+  return rowsOf(db, 'seq, collection, id, json, crc', 'documents ORDER BY seq').map(
+    ([seq, collection, id, json, crc]) => {
+      const place = `row ${seq} of documents (${collection}/${id})`;
+      const name = COLLECTIONS.find((known) => known === collection);
+      if (!name) throw new JournalError('damaged', file, `${place}: there is no collection of that name`);
+      // SQLite itself has no checksums: a flipped bit inside a text would pass.
+      if (checksum(name, String(id), String(json)) !== crc) {
+        throw new JournalError('damaged', file, `${place} is damaged: it does not match its checksum`);
+      }
+      return { name, doc: decodeRow(file, place, id, json) };
+    },
+  );
+}
+
+/**
+ * @note Not by a prepared statement: in @photostructure/sqlite 1.2 one of those keeps a closed database open, and its lock held, until it
+ * is garbage collected. `exec` ends what it prepares.
+ */
+function rowsOf(db: Database, columns: string, from: string): unknown[][] {
+  const rows: unknown[][] = [];
+  db.function('take', { varargs: true }, (...row: unknown[]) => {
+    rows.push(row);
+    return null;
+  });
+  db.exec(`SELECT take(${columns}) FROM ${from}`);
   return rows;
 }
+
+const numberOf = (db: Database, pragma: 'page_count' | 'user_version' | 'application_id'): number =>
+  Number(rowsOf(db, pragma, `pragma_${pragma}`)[0]?.[0]);
 
 function decodeRow(file: string, place: string, id: unknown, json: unknown): Collections[CollectionName] {
   try {
@@ -142,9 +180,8 @@ function decodeRow(file: string, place: string, id: unknown, json: unknown): Col
   throw new JournalError('damaged', file, `${place} is damaged: it holds the document of another id`);
 }
 
-function count(db: Database, pragma: 'page_count' | 'user_version' | 'application_id'): number {
-  return Number((db.prepare(`PRAGMA ${pragma}`).get() as Record<string, unknown> | undefined)?.[pragma]);
-}
+const checksum = (collection: string, id: string, json: string): number =>
+  crc32(`${collection}\n${id}\n${json}`);
 
 /** The first bytes tell whose file it is before SQLite may touch it. @see SQLite file format, "The Database Header" */
 function checkHeader(file: string, path: string): void {
@@ -153,11 +190,8 @@ function checkHeader(file: string, path: string): void {
   try {
     const bytes = readSync(fd, header, 0, HEADER_BYTES, 0);
     if (!header.toString('latin1').startsWith('SQLite format 3\0')) {
-      throw new JournalError(
-        'not-a-database',
-        file,
-        'not a Porthole database: byte 0 does not start a SQLite header',
-      );
+      const reason = 'not a Porthole database: byte 0 does not start a SQLite header';
+      throw new JournalError('not-a-database', file, reason);
     }
     if (bytes < HEADER_BYTES)
       throw new JournalError('damaged', file, `truncated: the header ends at byte ${bytes}`);
@@ -165,16 +199,13 @@ function checkHeader(file: string, path: string): void {
     closeSync(fd);
   }
   if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(file);
-  if (header.readUInt32BE(60) > SCHEMA) throw newer(file, header.readUInt32BE(60));
+  if (header.readUInt32BE(60) > SCHEMA) throw newer(file, header.readUInt32BE(60), SCHEMA);
   const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
   const expected = pageBytes * header.readUInt32BE(28);
   // With a write-ahead log beside it the file may be behind its header, and the log makes up for it.
   if (sizeOf(path) < expected && sizeOf(`${path}-wal`) === 0) {
-    throw new JournalError(
-      'damaged',
-      file,
-      `truncated: it ends at byte ${sizeOf(path)} of ${expected} that its header names`,
-    );
+    const place = `it ends at byte ${sizeOf(path)} of ${expected} that its header names`;
+    throw new JournalError('damaged', file, `truncated: ${place}`);
   }
 }
 
@@ -185,11 +216,8 @@ function toPath(file: string): string {
   const stat = guarded(file, () => statSync(path, { throwIfNoEntry: false }));
   if (!stat) return resolve(realpathSync(folder), path.slice(folder.length).replace(/^[\\/]/, ''));
   if (!stat.isFile()) {
-    throw new JournalError(
-      'not-a-file',
-      file,
-      stat.isDirectory() ? 'that is a folder, not a file' : 'that is not a regular file',
-    );
+    const what = stat.isDirectory() ? 'a folder' : 'a device or pipe';
+    throw new JournalError('not-a-file', file, `that is ${what}, not a file`);
   }
   guarded(file, () => closeSync(openSync(path, 'r+')));
   return realpathSync(path);
@@ -197,42 +225,15 @@ function toPath(file: string): string {
 
 function refuseLeftWal(file: string, path: string): void {
   if (sizeOf(`${path}-wal`) === 0) return;
+  const reason = `the database is empty or gone, but its log ${path}-wal is there`;
   throw new JournalError(
     'damaged',
     file,
-    `the database is empty or gone, but its log ${path}-wal is there: restore the file that belongs to it, or move the log away`,
+    `${reason}: restore the file that belongs to it, or move the log away`,
   );
 }
 
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-
-const busy = (file: string, cause?: unknown): JournalError =>
-  new JournalError('busy', file, 'another server has it open: stop that one, or take another file', cause);
-const foreign = (file: string): JournalError =>
-  new JournalError('foreign', file, 'a SQLite database, but not one of Porthole');
-const newer = (file: string, schema: number): JournalError =>
-  new JournalError(
-    'newer',
-    file,
-    `written by a newer Porthole (schema ${schema}; this one knows up to ${SCHEMA})`,
-  );
-
-/** Runs `work`; what the file system or SQLite says against it becomes a {@link JournalError}. */
-function guarded<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof JournalError) throw cause;
-    const { code, errcode, message } = cause as { code?: string; errcode?: number; message?: string };
-    if (errcode === 5 || errcode === 6) throw busy(file, cause);
-    if (errcode === 11 || errcode === 26)
-      throw new JournalError('damaged', file, `the database is damaged: ${message}`, cause);
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || errcode === 8 || errcode === 23) {
-      throw new JournalError('no-permission', file, 'no permission to read and write it', cause);
-    }
-    throw new JournalError('unreadable', file, `cannot be opened: ${message ?? String(cause)}`, cause);
-  }
-}
 
 /** Node's own SQLite where there is one (22.13 and newer), else the package with the same interface. */
 async function loadSqlite(file: string): Promise<Sqlite> {
@@ -241,11 +242,7 @@ async function loadSqlite(file: string): Promise<Sqlite> {
   try {
     return await import('@photostructure/sqlite');
   } catch (cause) {
-    throw new JournalError(
-      'no-sqlite',
-      file,
-      'no SQLite: this Node has none, and @photostructure/sqlite has no build for this system',
-      cause,
-    );
+    const reason = 'no SQLite: this Node has none, and @photostructure/sqlite has no build for this system';
+    throw new JournalError('no-sqlite', file, reason, cause);
   }
 }
