@@ -1,3 +1,4 @@
+// Long: the contract is one suite, read from top to bottom.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContractServer, type StartHost, startContractServer } from './support/contract-host.ts';
 import { connectDdp, method, openDdp, sub } from './support/ddp-client.ts';

@@ -1,3 +1,4 @@
+// Long: all facts about the console share one stand-in for the server.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createAgentApi, type Me } from '../../../demo/agent/agent-api.ts';

@@ -1,3 +1,4 @@
+// Long: a flat list of facts, one or more for each endpoint of the admin.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ANNA, BEN, type Caller, SALES, SUPPORT, startCore, type TestCore } from './start-core.ts';
 

@@ -1,3 +1,4 @@
+// Long: a flat list of facts about rooms as agents use them.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ANNA, type Caller, SALES, START, SUPPORT, startCore, type TestCore } from './start-core.ts';
 

@@ -1,3 +1,4 @@
+// Long: a flat list of facts about login, status and queue over REST.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../mock-server/core/auth/sha256-hex.ts';
 import { ANNA, START, startCore, type TestCore } from './start-core.ts';

@@ -1,3 +1,4 @@
+// Long: a flat list of facts about one door.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authenticate } from '../../../mock-server/core/auth/authenticate.ts';
 import { login } from '../../../mock-server/core/auth/login.ts';

@@ -1,3 +1,4 @@
+// Long: a flat list of facts that share one fake clock and receiver.
 import { expect, test } from 'vitest';
 import { SAMPLE_SESSION } from '../../../mock-server/outbox/dialects/sample-session.ts';
 import { StoreUnavailable } from '../../../mock-server/store/store.ts';
