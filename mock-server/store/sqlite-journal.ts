@@ -98,10 +98,13 @@ function journalOf(db: Database, loaded: Row[], release: () => void): Journal {
       return all;
     },
     close() {
-      // Back to one file, and the lock let go of by hand: see the note at `rowsOf`.
-      db.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta');
-      db.close();
-      release();
+      try {
+        // Back to one file, and the lock let go of by hand: see the note at `rowsOf`.
+        db.exec('PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL; SELECT count(*) FROM meta');
+      } finally {
+        db.close();
+        release();
+      }
     },
   };
 }
