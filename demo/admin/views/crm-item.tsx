@@ -6,9 +6,10 @@ import { secondsWords } from '../../kit/time-words.ts';
 import { type CrmEntry, typeOfBody } from '../model/crm-entry.ts';
 import { verdictOf } from '../model/verdict-of.ts';
 
-/** One request that the CRM got: payload and headers once opened. */
-export function CrmItem({ entry }: { entry: CrmEntry }) {
-  const open = useSignal(false);
+/** One request that the CRM got, with payload and headers once opened. The newest is open until somebody closes it. */
+export function CrmItem({ entry, isNewest }: { entry: CrmEntry; isNewest: boolean }) {
+  const chosen = useSignal<boolean>();
+  const open = chosen.value ?? isNewest;
   const { kind, words } = verdictOf(entry);
   const type = typeOfBody(entry.body);
   return (
@@ -17,9 +18,9 @@ export function CrmItem({ entry }: { entry: CrmEntry }) {
         <button
           type="button"
           class="item-title"
-          aria-expanded={open.value}
+          aria-expanded={open}
           onClick={() => {
-            open.value = !open.value;
+            chosen.value = !open;
           }}
         >
           <span class="caret" aria-hidden="true">
@@ -34,7 +35,7 @@ export function CrmItem({ entry }: { entry: CrmEntry }) {
         {entry.at !== undefined && <span>{secondsWords(entry.at)}</span>}
         <span>{entry.verdict === 'wrong-token' ? 'token refused' : 'token checked'}</span>
       </p>
-      {open.value && (
+      {open && (
         <>
           <JsonView body={entry.body} label={`Payload of ${type}`} />
           <div class="row end">

@@ -1,13 +1,19 @@
+import { useSignal } from '@preact/signals';
 import type { DeskFacts } from '../../kit/desk-facts.ts';
 import { Empty } from '../../kit/parts/empty.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
 import type { CrmFeed } from '../state/create-crm-feed.ts';
 import { BehaviourSwitch } from './behaviour-switch.tsx';
 import { CrmItem } from './crm-item.tsx';
+import { ShowAll } from './show-all.tsx';
+
+/** How many requests show until all are asked for. */
+const FEW = 5;
 
 /** The receiving end: how the sample CRM answers, and what it got. */
 export function CrmPanel({ facts, crm }: { facts: DeskFacts; crm: CrmFeed }) {
   const entries = crm.entries.value;
+  const all = useSignal(false);
   return (
     <section class="panel" aria-labelledby="crm-title">
       <header class="panel-top">
@@ -36,10 +42,11 @@ export function CrmPanel({ facts, crm }: { facts: DeskFacts; crm: CrmFeed }) {
         />
       )}
       <ul class="items" aria-label="Received requests, newest first">
-        {entries.map((entry) => (
-          <CrmItem key={entry.number} entry={entry} />
+        {(all.value ? entries : entries.slice(0, FEW)).map((entry) => (
+          <CrmItem key={entry.number} entry={entry} isNewest={entry === entries[0]} />
         ))}
       </ul>
+      <ShowAll total={entries.length} few={FEW} all={all} />
     </section>
   );
 }

@@ -1,9 +1,13 @@
-import type { ReadonlySignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { Empty } from '../../kit/parts/empty.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
 import { problemWords } from '../../kit/problem-words.ts';
 import type { Deliveries } from '../state/create-deliveries.ts';
 import { DeliveryItem } from './delivery-item.tsx';
+import { ShowAll } from './show-all.tsx';
+
+/** How many deliveries show until all are asked for. */
+const FEW = 4;
 
 /** What the server sends: each webhook with its attempts. */
 export function DeliveriesPanel({
@@ -15,6 +19,7 @@ export function DeliveriesPanel({
 }) {
   const list = deliveries.list.value;
   const problem = deliveries.problem.value;
+  const all = useSignal(false);
   return (
     <section class="panel" aria-labelledby="deliveries-title">
       <header class="panel-top">
@@ -42,10 +47,11 @@ export function DeliveriesPanel({
         />
       )}
       <ul class="items" aria-label="Deliveries, newest first">
-        {list.map((delivery) => (
+        {(all.value ? list : list.slice(0, FEW)).map((delivery) => (
           <DeliveryItem key={delivery.id} delivery={delivery} deliveries={deliveries} now={now} />
         ))}
       </ul>
+      <ShowAll total={list.length} few={FEW} all={all} />
     </section>
   );
 }
