@@ -75,11 +75,16 @@ export function createSession(key: string, storage: Storage): Session {
     isOpen: isOpen.value,
   });
 
-  /** Messages of both, by id, without those that are done. */
-  const merge = (ours: QueuedMessage[], theirs: QueuedMessage[]): QueuedMessage[] =>
-    [...ours, ...theirs.filter(({ id }) => !ours.some((own) => own.id === id))].filter(
-      ({ id }) => !done.peek().includes(id),
-    );
+  /** What is in one of both queues and, as far as either tab knows, not done. */
+  function merge(theirs: Saved): Pick<Saved, 'queue' | 'done'> {
+    const ours = queue.peek();
+    const both = [...new Set([...theirs.done, ...done.peek()])];
+    const added = theirs.queue.filter(({ id }) => !ours.some((own) => own.id === id));
+    return {
+      queue: [...ours, ...added].filter(({ id }) => !both.includes(id)),
+      done: both.slice(-DONE_KEPT),
+    };
+  }
 
   function write(): void {
     const now = snapshot();
@@ -88,22 +93,27 @@ export function createSession(key: string, storage: Storage): Session {
     const touched = before || now.isOpen || now.draft || now.queue.length;
     if (!touched || json === written) return;
     written = json;
-    // What another tab queued in this very moment must not be overwritten.
-    storage.write(key, JSON.stringify({ ...now, queue: merge(now.queue, decode(before).queue) }));
+    // What another tab queued or settled in this very moment must not be overwritten.
+    storage.write(key, JSON.stringify({ ...now, ...merge(decode(before)) }));
   }
 
   const stopListening = storage.listen(key, (json) => {
     const theirs = decode(json);
     batch(() => {
-      done.value = [...new Set([...theirs.done, ...done.peek()])].slice(-DONE_KEPT);
-      queue.value = merge(queue.peek(), theirs.queue);
+      const both = merge(theirs);
+      queue.value = both.queue;
+      done.value = both.done;
       seen.value = Math.max(seen.peek(), theirs.seen);
       if (theirs.visit.revision > visit.peek().revision) visit.value = theirs.visit;
-      // Not written back, or two tabs would answer each other for ever, unless the other one wrote over a message of ours.
-      written = queue.peek().length > theirs.queue.length ? '' : JSON.stringify(snapshot());
+      // Not written back, or two tabs would answer each other for ever, unless the other one wrote over what this one had queued or settled.
+      const same = queue.peek().length === theirs.queue.length && !lacks(theirs.queue);
+      written = same ? JSON.stringify(snapshot()) : '';
     });
     write();
   });
+
+  const lacks = (theirs: QueuedMessage[]): boolean =>
+    queue.peek().some(({ id }) => !theirs.some((other) => other.id === id));
 
   written = JSON.stringify(snapshot());
   const stopWriting = effect(write);
@@ -118,10 +128,11 @@ export function createSession(key: string, storage: Storage): Session {
       visit.value = { ...visit.peek(), ...changes, revision: visit.peek().revision + 1 };
     },
     settle(ids) {
-      const gone = ids.filter((id) => queue.peek().some((queued) => queued.id === id));
+      const gone = queue.peek().filter(({ id }) => ids.includes(id));
+      if (!gone.length) return;
       batch(() => {
-        if (gone.length) done.value = [...done.peek(), ...gone].slice(-DONE_KEPT);
-        queue.value = merge(queue.peek(), []);
+        queue.value = queue.peek().filter((queued) => !gone.includes(queued));
+        done.value = [...done.peek(), ...gone.map(({ id }) => id)].slice(-DONE_KEPT);
       });
     },
     dispose() {
