@@ -12,6 +12,7 @@ export interface Accent {
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
+const NEARLY_WHITE: Rgb = [232, 234, 239];
 const NEARLY_BLACK: Rgb = [20, 22, 27];
 /** More than 4.5, since the surface has tints. */
 const READABLE = 5.2;
@@ -50,7 +51,7 @@ const css = (color: Rgb) => `rgb(${color.join()})`;
 export function accentOf(color: Rgb, dark: boolean): Accent {
   const ink = until(color, dark ? WHITE : BLACK, dark ? NEARLY_BLACK : WHITE, READABLE);
   // A black accent on a dark surface would be no accent.
-  const base = dark && contrast(color, NEARLY_BLACK) < 1.6 ? ink : color;
+  const base = dark && contrast(color, NEARLY_BLACK) < 1.6 ? NEARLY_WHITE : color;
   const onWhite = contrast(base, WHITE) >= VISIBLE;
   return {
     fill: css(onWhite ? until(base, BLACK, WHITE, 4.5) : base),

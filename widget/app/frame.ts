@@ -48,14 +48,14 @@ function coloursFollow({ color, position }: Ui, { element, launcher }: PortholeH
   effect(() => {
     // The browser reads the colour for us; one that it does not know leaves ours.
     style.color = '#16d';
-    style.color = color.value ?? '';
+    if (color.value) style.color = color.value;
     const { fill, onFill, ink } = accentOf(
       parseRgb(getComputedStyle(element).color) ?? [17, 102, 221],
       dark.value,
     );
     style.setProperty('--fill', fill);
     style.setProperty('--on-fill', onFill);
-    style.setProperty('--ink-accent', ink);
+    style.setProperty('--accent', ink);
     const left = position.value === 'left';
     element.dataset.position = position.value;
     style.left = left ? '20px' : '';

@@ -34,10 +34,14 @@ function blocks(text: string): ComponentChildren {
   let lines: string[] = [];
   let kind = KINDS[3];
   const finish = () => {
-    if (lines.some((line) => line.trim())) made.push(kind?.wrap(lines));
+    if (lines.length) made.push(kind?.wrap(lines));
     lines = [];
   };
-  for (const line of text.trim().split('\n')) {
+  for (const line of text.split('\n')) {
+    if (!line.trim()) {
+      finish();
+      continue;
+    }
     const next = KINDS.find(({ mark }) => mark.test(line));
     if (next !== kind) finish();
     kind = next;

@@ -37,9 +37,9 @@ function start(): Api {
     (config ??= fetch(`${server}/api/v1/livechat/config`)
       .then((answer) => answer.json())
       .then((body) => {
-        const { enabled, online, theme: given } = body.config;
+        const { enabled, theme: given } = body.config;
         launcher.hidden = !enabled;
-        theme = { ...given, ...(online || { color: given?.offlineColor }), ...theme };
+        theme = { ...given, ...theme };
         if (!app) paint(theme);
         return body;
       })

@@ -9,7 +9,8 @@ export const en = {
   loading: 'Loading the chat',
   tryAgain: 'Try again',
   noChat: 'The chat could not be loaded',
-  disabled: 'The chat is closed at the moment. Please come back later.',
+  disabled: 'The chat is closed at the moment',
+  later: 'Please come back later.',
 
   name: 'Name',
   email: 'Email',
@@ -20,7 +21,7 @@ export const en = {
   badEmail: 'Please check the email address',
   offlineTitle: 'Leave a message',
   offlineText: 'Nobody is here right now. Write to us, and we will answer by email.',
-  offlineClosed: 'Nobody is here right now. Please come back later.',
+  offlineClosed: 'Nobody is here right now',
   sendMessage: 'Send message',
   sending: 'Sending…',
   sentTitle: 'Message sent',

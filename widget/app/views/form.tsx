@@ -28,7 +28,7 @@ export const Form = live(({ ui, offline }: { ui: Ui; offline?: boolean }) => {
     else void (offline ? sendOffline() : register());
   };
   return (
-    <form noValidate onSubmit={submit}>
+    <form class="page" noValidate onSubmit={submit}>
       <div class="intro" dir="auto">
         {markdown(text || t(offline ? 'offlineText' : 'registerText'))}
       </div>
@@ -50,6 +50,7 @@ export const Form = live(({ ui, offline }: { ui: Ui; offline?: boolean }) => {
 const FormField = live(({ ui: { porthole, errors }, field }: { ui: Ui; field: Field }) => {
   const error = errors.value[field];
   const common = {
+    class: 'field',
     id: field,
     name: field,
     dir: 'auto' as const,

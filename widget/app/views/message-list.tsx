@@ -72,7 +72,7 @@ function BlockView({ block, porthole, agent }: BlockProps) {
         />
       )}
       <div>
-        <b class={own ? 'unseen' : 'name'} dir="auto">
+        <b class={own || agent?.username === author?.username ? 'unseen' : undefined} dir="auto">
           {own ? t('you') : name}
         </b>
         {messages.map((message) => (

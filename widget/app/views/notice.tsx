@@ -12,7 +12,7 @@ interface Props {
 
 /** A screen that says one thing. */
 export const Notice = ({ icon, title, text, action, onAction }: Props) => (
-  <div class="notice" role="status">
+  <div class="page notice" role="status">
     <span class="mark">
       <Icon of={icon} />
     </span>

@@ -37,7 +37,7 @@ const Body = live(({ ui }: { ui: Ui }) => {
   switch (screen.value) {
     case 'loading':
       return (
-        <div class="skeleton" role="status" aria-label={t('loading')}>
+        <div class="page" role="status" aria-label={t('loading')}>
           <i />
           <i />
           <i />
@@ -54,10 +54,14 @@ const Body = live(({ ui }: { ui: Ui }) => {
         />
       );
     case 'disabled':
-      return <Notice icon="alert" title={t('disabled')} />;
+      return <Notice icon="alert" title={t('disabled')} text={t('later')} />;
     case 'offline-unavailable':
       return (
-        <Notice icon="alert" title={t('offlineClosed')} text={markdown(offlineUnavailableMessage ?? '')} />
+        <Notice
+          icon="alert"
+          title={t('offlineClosed')}
+          text={markdown(offlineUnavailableMessage || t('later'))}
+        />
       );
     case 'offline-sent':
       return (

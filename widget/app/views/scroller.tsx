@@ -61,7 +61,14 @@ export class Scroller extends Component<Props, State> {
   override render({ children }: Props, { away, missed, said }: State) {
     return (
       <div class="scroller">
-        <div ref={this.box} role="log" aria-live="off" aria-label={t('messages')} onScroll={this.scrolled}>
+        <div
+          ref={this.box}
+          class="log"
+          role="log"
+          aria-live="off"
+          aria-label={t('messages')}
+          onScroll={this.scrolled}
+        >
           <ol>{children}</ol>
         </div>
         {away && (
