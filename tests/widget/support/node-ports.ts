@@ -14,6 +14,12 @@ export interface NodePorts extends Ports {
   /** The network between: asks the server and gives its answer, or another, or none. Paths are as in `requests`. */
   between(path: string, ask: () => Promise<Response>): Promise<Response>;
   readonly reports: string[];
+  /** How many times faster than real time the page's clock runs. */
+  speed: number;
+  /** No socket can be made. */
+  socketsBlocked: boolean;
+  /** All sockets fall silent without a word, as behind a router that forgot them. */
+  freeze(): void;
 }
 
 /** A page in Node: the real network, real time, a storage that other pages can share. Back-off is short: its random number is small. */
@@ -25,12 +31,15 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     requests: [],
     between: (_path, ask) => ask(),
     reports: [],
+    speed: 1,
+    socketsBlocked: false,
     async fetch(input, init) {
       const path = `${init?.method ?? 'GET'} ${String(input).replace(/^.*\/livechat\/|\?.*$/g, '')}`;
       ports.requests.push(path);
       return ports.between(path, () => fetch(input, init));
     },
     openSocket(url, on) {
+      if (ports.socketsBlocked) throw new Error('blocked');
       const socket = new WebSocket(url);
       sockets.add(socket);
       socket.onopen = on.opened;
@@ -45,7 +54,7 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     clock: {
       now: Date.now,
       after(delayMs, fn) {
-        const timer = setTimeout(fn, delayMs);
+        const timer = setTimeout(fn, delayMs / ports.speed);
         return () => clearTimeout(timer);
       },
     },
@@ -63,6 +72,9 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     report: (what) => ports.reports.push(what),
     cut() {
       for (const socket of sockets) socket.terminate();
+    },
+    freeze() {
+      for (const socket of sockets) socket.pause();
     },
     happen(event) {
       if (event === 'visible' || event === 'hidden') visible = event === 'visible';

@@ -4,6 +4,7 @@ import { seedStore } from '../../../mock-server/core/seed.ts';
 import { type NodeHost, startNodeHost } from '../../../mock-server/hosts/node.ts';
 import { createScaledClock } from '../../../mock-server/ports/clock.ts';
 import { createMemoryStore } from '../../../mock-server/store/memory-store.ts';
+import type { Store } from '../../../mock-server/store/store.ts';
 import { createPorthole } from '../../../widget/state/create-porthole.ts';
 import type { Porthole } from '../../../widget/state/porthole.ts';
 import { createTransport } from '../../../widget/transport/create-transport.ts';
@@ -21,19 +22,23 @@ export interface World {
   set(values: Parameters<Core['writeSettings']>[0]): Promise<void>;
   disk: Disk;
   /** Opens a page with the widget; the pop-up's code is loaded, its config asked for. */
-  tab(disk?: Disk): Promise<Tab>;
+  tab(disk?: Disk, first?: Promise<unknown>): Promise<Tab>;
   agent(username: string): Promise<Agent>;
   stopServer(): Promise<void>;
-  /** The same server again: port, data. */
-  startServer(): Promise<void>;
+  /** The same server again: port, data; with `forgetful` as new, without what it knew. */
+  startServer(forgetful?: 'forgetful'): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A real mock server on a real port, with real sockets, its agents there and no registration form; and pages with the widget's stores. */
 export async function world(): Promise<World> {
-  const store = createMemoryStore();
   const clock = createScaledClock();
-  await seedStore(store, { agentsOnline: true, now: new Date() });
+  const seeded = async (): Promise<Store> => {
+    const fresh = createMemoryStore();
+    await seedStore(fresh, { agentsOnline: true, now: new Date() });
+    return fresh;
+  };
+  let store = await seeded();
   const start = (port: number): Promise<NodeHost> =>
     startNodeHost({ port, core: (siteUrl) => createCore({ store, clock, siteUrl }) });
   let server: NodeHost | undefined = await start(0);
@@ -50,16 +55,17 @@ export async function world(): Promise<World> {
     url,
     set: (values) => (server ? server.core.writeSettings(values) : Promise.reject(new Error('stopped'))),
     disk,
-    async tab(on = disk) {
+    async tab(on = disk, first) {
       const ports = nodePorts(on);
       const porthole = createPorthole({ transport: createTransport({ server: url }, ports), ...ports });
       tabs.push({ porthole, ports });
-      await porthole.load();
+      await porthole.load(first);
       return { porthole, ports };
     },
     agent: (username) => logIn(url, username),
     stopServer,
-    async startServer() {
+    async startServer(forgetful) {
+      if (forgetful) store = await seeded();
       server = await start(Number(new URL(url).port));
     },
     async close() {
@@ -82,8 +88,10 @@ export function say({ draft, send }: Porthole, text: string): void {
   send();
 }
 
-/** The room that the tabs of a disk share. */
-export function ridOn(disk: Disk): string {
+/** The visit that the tabs of a disk share. */
+export function visitOn(disk: Disk): { rid: string; token: string } {
   const [value = '{}'] = disk.values.values();
-  return (JSON.parse(value) as { visit: { rid: string } }).visit.rid;
+  return (JSON.parse(value) as { visit: { rid: string; token: string } }).visit;
 }
+
+export const ridOn = (disk: Disk): string => visitOn(disk).rid;
