@@ -199,3 +199,16 @@ test('visible public fields of visitors are listed, options as a list', async ()
     },
   ]);
 });
+
+test('departments that are switched off or have no agents are left out', async () => {
+  const { core, store } = await startCore();
+  const sales = store.get('departments', SALES);
+  if (!sales) throw new Error('no department');
+  store.transaction((tx) => {
+    tx.put('departments', { ...sales, enabled: false });
+    tx.put('departments', { ...sales, _id: 'empty', name: 'Empty' });
+  });
+  const { json } = await ask(core, 'GET config');
+  const { departments } = (json as { config: { departments: { name: string }[] } }).config;
+  expect(departments.map(({ name }) => name)).toEqual(['Support']);
+});
