@@ -138,7 +138,11 @@ export function createPorthole(deps: PortholeDeps): Porthole {
       return watch.ask();
     },
     setOpen(open) {
-      isOpen.value = open;
+      batch(() => {
+        isOpen.value = open;
+        // "Sent" has been read: who opens again wants to write.
+        if (!open) offlineSent.value = false;
+      });
     },
     async register() {
       await run('registering', visitor.register);
