@@ -1,7 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 export interface AgentConsole {
-  page: Page;
   logIn(username: string): Promise<void>;
   /** Switches to taking chats. */
   goOnline(): Promise<void>;
@@ -14,14 +13,15 @@ export interface AgentConsole {
   typing: Locator;
   composer: Locator;
   endChat(comment: string, tags: string): Promise<void>;
+  /** Takes an ended chat off the list. */
+  remove(): Promise<void>;
 }
 
 /** The demo's agent console as an agent meets it. */
-export function agentConsole(page: Page): AgentConsole {
+export function agentConsole(page: Page | Frame): AgentConsole {
   const conversation = page.getByRole('region', { name: /^Chat with/ });
   const composer = conversation.getByRole('textbox', { name: /^Message to/ });
   return {
-    page,
     async logIn(username) {
       await page.getByLabel('User name').fill(username);
       await page.getByLabel('Password').fill(username);
@@ -54,6 +54,10 @@ export function agentConsole(page: Page): AgentConsole {
       await dialog.getByLabel('Tags').fill(tags);
       await dialog.getByRole('button', { name: 'End chat' }).click();
       await dialog.waitFor({ state: 'hidden' });
+    },
+    async remove() {
+      await conversation.getByRole('button', { name: 'Remove from the list' }).click();
+      await conversation.waitFor({ state: 'detached' });
     },
   };
 }

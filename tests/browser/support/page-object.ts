@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 
 export interface PortholePage {
   launcher: Locator;
@@ -22,7 +22,7 @@ export interface PortholePage {
 }
 
 /** Porthole as a visitor meets it: by role and label. Playwright looks into open shadow roots by itself. */
-export function porthole(page: Page): PortholePage {
+export function porthole(page: Page | Frame): PortholePage {
   const launcher = page.locator('.rocketchat-widget').locator('button[aria-expanded]');
   const dialog = page.getByRole('dialog');
   const composer = dialog.getByRole('textbox', { name: 'Write a message' });
