@@ -39,7 +39,7 @@ export interface OutboxPolicy {
   concurrency: number;
   /**
    * What a receiver gets at least, in real ms, however fast the server's clock runs: at 100 times the speed, 5 s would be 50 ms, too
-   * short even for a receiver on the same machine. @default 250
+   * short even for a receiver on the same machine when that is busy. Only receivers that do not answer see it. 0 = no least. @default 1_000
    */
   leastTimeoutRealMs: number;
 }
@@ -49,5 +49,5 @@ export const DOCUMENTED_POLICY: OutboxPolicy = {
   maxAttempts: 11,
   retryDelayMs: 10_000,
   concurrency: 8,
-  leastTimeoutRealMs: 250,
+  leastTimeoutRealMs: 1_000,
 };

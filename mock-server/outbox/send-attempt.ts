@@ -98,26 +98,41 @@ function toHeaders({ secret, deliveryId }: Sending, authorization?: string): Hea
   }
 }
 
-/** Passed when both the server's clock and the least real time say so. */
+const SLICES = 10;
+
+/**
+ * Passed when both the server's clock and the least real time say so.
+ * @note Real time is counted in slices, one timer after the other: if this process itself was held up, for as long as it may be, that is
+ * one slice, and an answer that waits in the socket meanwhile is read before the next.
+ */
 function startDeadline({ clock, timeoutMs, leastTimeoutRealMs, signal }: Sending) {
   const controller = new AbortController();
-  const stop = (): void => controller.abort();
-  let open = 2;
-  const count = (): void => {
-    open--;
-    if (open === 0) controller.abort();
+  const abort = (): void => controller.abort();
+  let clockSays = false;
+  let slicesLeft = leastTimeoutRealMs > 0 ? SLICES : 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = (): boolean => clockSays && slicesLeft === 0;
+  const slice = (): void => {
+    timer = setTimeout(() => {
+      slicesLeft--;
+      if (slicesLeft > 0) slice();
+      else if (passed()) abort();
+    }, leastTimeoutRealMs / SLICES);
   };
-  const cancel = clock.after(timeoutMs, count);
-  const timer = setTimeout(count, leastTimeoutRealMs);
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
+  if (slicesLeft > 0) slice();
+  const cancel = clock.after(timeoutMs, () => {
+    clockSays = true;
+    if (passed()) abort();
+  });
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
   return {
     signal: controller.signal,
-    passed: () => open === 0,
+    passed,
     end(): void {
       cancel();
       clearTimeout(timer);
-      signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', abort);
     },
   };
 }

@@ -18,7 +18,6 @@ type Row = { name: CollectionName; doc: Collections[CollectionName] };
 const APPLICATION_ID = 0x506f7274;
 /** Layout of the tables. A file with a higher one is left alone. */
 const SCHEMA = 1;
-const HEADER_BYTES = 100;
 
 /** Files that this process has open: SQLite's locks are between processes, and a second look at the file would drop them. */
 const openHere = new Set<string>();
@@ -188,15 +187,15 @@ const checksum = (collection: string, id: string, json: string): number =>
 
 /** The first bytes tell whose file it is before SQLite may touch it. @see SQLite file format, "The Database Header" */
 function checkHeader(file: string, path: string): void {
-  const header = Buffer.alloc(HEADER_BYTES);
+  const header = Buffer.alloc(100);
   const fd = openSync(path, 'r');
   try {
-    const bytes = readSync(fd, header, 0, HEADER_BYTES, 0);
+    const bytes = readSync(fd, header);
     if (!header.toString('latin1').startsWith('SQLite format 3\0')) {
       const reason = 'not a Porthole database: byte 0 does not start a SQLite header';
       throw new JournalError('not-a-database', file, reason);
     }
-    if (bytes < HEADER_BYTES)
+    if (bytes < header.length)
       throw new JournalError('damaged', file, `truncated: the header ends at byte ${bytes}`);
   } finally {
     closeSync(fd);
