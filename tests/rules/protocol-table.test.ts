@@ -1,95 +1,130 @@
 import { expect, test } from 'vitest';
-import { createRest } from '../../widget/transport/create-rest.ts';
-import { decodeServerFrame } from '../../widget/wire/decode-server-frame.ts';
-import { ROOM_EVENTS, STREAMS } from '../../widget/wire/streams.ts';
+import { STREAMS, USER_TYPING } from '../../widget/wire/streams.ts';
 import { read, sourcesBelow } from './support/repository.ts';
 
-const text = read('widget/wire/PROTOCOL.md');
+const PROTOCOL = 'widget/wire/PROTOCOL.md';
+const text = read(PROTOCOL);
 
-/** Cells of the rows of the table whose head starts with this cell. */
-function table(head: string): string[][] {
-  const [, rows = ''] =
-    new RegExp(`^\\| ${head} \\|[^\\n]*\\n\\|[-|]+\\n((?:\\|.*\\n)+)`, 'm').exec(text) ?? [];
-  const cells = rows
-    .trim()
-    .split('\n')
-    .map((row) =>
-      row
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.replaceAll('`', '').trim()),
-    );
-  expect(cells.length, `rows of "${head}"`).toBeGreaterThan(1);
-  return cells;
+/** Cells of the rows below the header that begins with `first`, backticks taken off. */
+function table(first: string): string[][] {
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`| ${first} |`));
+  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
+  const rows = start < 0 ? [] : lines.slice(start + 2, end < 0 ? undefined : end);
+  expect(rows.length, `rows of the table "${first}" in ${PROTOCOL}`).toBeGreaterThan(0);
+  return rows.map((row) =>
+    row
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
 }
 
-test('names every REST call that the widget makes, and no other', async () => {
-  const asked: string[] = [];
-  const rest = createRest('', {
-    fetch: async (input, init) => {
-      asked.push(`${init?.method ?? 'GET'} ${String(input).replace(/^.*livechat\/|\?.*$/g, '')}`);
-      return new Response('');
-    },
-    clock: { now: () => 0, after: () => () => {} },
-    report() {},
-  });
-  const [token, rid] = ['T', ':rid'];
-  await Promise.all([
-    rest.config({ token, department: '' }),
-    rest.visitor({ token }),
-    rest.room(token),
-    rest.message({ _id: 'M', token, rid, msg: '' }),
-    rest.storedMessage(':_id', { token, rid }),
-    rest.history(rid, { token, limit: 1, offset: 0 }),
-    rest.close({ token, rid }),
-    rest.offlineMessage({ name: '', email: '', message: '', department: undefined, host: '' }),
-    rest.pageVisited({ token, rid, pageInfo: { change: '', title: '', location: { href: '' } } }),
-  ]);
-  expect(asked).toHaveLength(Object.keys(rest).length);
-  expect(table('call').map(([call]) => call)).toEqual(asked);
+const plain = (cell = ''): string => cell.replaceAll('`', '');
+const sourcesOf = (...folders: string[]): string => folders.flatMap(sourcesBelow).map(read).join('\n');
+const constant = (file: string, name: string): number => {
+  const value = new RegExp(`const ${name} = ([\\d_]+);`).exec(read(file))?.[1];
+  if (value === undefined) throw new Error(`${file} has no constant ${name}`);
+  return Number(value.replaceAll('_', ''));
+};
+
+test('the frames are those of the types, in both directions', () => {
+  const source = read('widget/wire/ddp-frames.ts');
+  const framesOf = (type: string): string[] => {
+    const union =
+      new RegExp(`export type ${type} =([^;]*(?:;[^;|]*)*?;\\n\\n|[\\s\\S]*?;\\n\\n)`).exec(source)?.[1] ??
+      '';
+    return [...union.matchAll(/\{ msg: '(\w+)'/g)].map(([, msg = '']) => msg).sort();
+  };
+  const rows = table('frame').filter(([frame]) => plain(frame) !== 'server_id');
+  const told = (arrows: string): string[] =>
+    rows
+      .filter(([, direction = '']) => arrows.includes(direction))
+      .map(([frame]) => plain(frame))
+      .sort();
+
+  expect(framesOf('ClientFrame')).toContain('connect');
+  expect(framesOf('ServerFrame')).toContain('connected');
+  expect(told('⇒⇔')).toEqual(framesOf('ClientFrame'));
+  expect(told('⇐⇔')).toEqual(framesOf('ServerFrame'));
 });
 
-test('names every frame that the client reads', () => {
-  const incoming = table('frame').filter(([, direction]) => direction !== '⇒');
-  const refused = incoming.filter(([msg]) => !decodeServerFrame(JSON.stringify({ msg })).ok);
-  expect(refused).toEqual([]);
-  const known =
-    /FRAMES\s*=\s*'([^']*)'/.exec(read('widget/wire/decode-server-frame.ts'))?.[1]?.split(' ') ?? [];
-  expect(incoming.map(([msg]) => msg).toSorted()).toEqual(known.toSorted());
-});
-
-test('names the streams and events by their constants', () => {
-  const streams = table('stream');
-  const { roomMessages, livechatRoom, notifyRoom } = STREAMS;
-  expect(new Set(streams.map(([stream]) => stream))).toEqual(
-    new Set([roomMessages, livechatRoom, notifyRoom]),
+test('the streams are those that the widget subscribes to, under their names', () => {
+  const streams = [...new Set(table('stream').map(([stream]) => plain(stream)))].sort();
+  const known: string[] = Object.values(STREAMS);
+  const widget = sourcesOf('widget/state', 'widget/transport');
+  const used = known.filter(
+    (stream) => widget.includes(`'${stream}'`) || widget.includes(`STREAMS.${nameOf(stream)}`),
   );
-  const events = streams.map(([, event]) => event).filter((event) => event?.includes('/'));
-  expect(events).toEqual([`<rid>/${ROOM_EVENTS.userActivity}`, `<rid>/${ROOM_EVENTS.deleteMessage}`]);
+  expect(streams).toEqual(used.sort());
+  expect(text).toContain(`\`${USER_TYPING}\``);
 });
 
-test('names the codes that the server closes with', () => {
-  const named = table('who closes').flatMap(([who, code]) => (who === 'server' ? Number(code) : []));
-  const used = ['mock-server/core/ddp/session.ts', 'mock-server/hosts/node/socket-door.ts'].flatMap((file) =>
-    [...read(file).matchAll(/\b(10[01]\d)\b/g)].map(([, code]) => Number(code)),
+function nameOf(stream: string): string | undefined {
+  return Object.entries(STREAMS).find(([, value]) => value === stream)?.[0];
+}
+
+test('the REST calls are those that the widget makes', () => {
+  const calls = [
+    ...read('widget/transport/create-rest.ts').matchAll(/call\(\s*(?:`([^`]+)`|'([^']+)')/g),
+  ].map(([, template, literal]) =>
+    (template ?? literal ?? '').replace(/\$\{search\([^`]*$/, '').replace(/\/\$\{\w+\}/, '/:'),
   );
-  expect(named).toEqual([...new Set(used)].toSorted());
+  const told = table('call').map(([call]) =>
+    plain(call)
+      .replace(/^[A-Z]+ /, '')
+      .replace(/\/:\w+/, '/:'),
+  );
+  expect(calls.length).toBeGreaterThan(0);
+  expect(told.sort()).toEqual(calls.sort());
 });
 
-test('names the times that the code has', () => {
-  const sources = sourcesBelow('widget')
-    .filter((file) => /transport|state/.test(file))
-    .map(read)
-    .join();
-  const times = table('what').map(([what, ms = '']) => [what, ms.split(' ')[0] ?? '']);
-  const written = [...sources.matchAll(/_MS = ([\d_]+)/g)].map(([, ms = '']) => ms.replaceAll('_', ''));
-  expect(times.filter(([, ms = '']) => !written.includes(ms))).toEqual([]);
+test('the codes with which the server closes are those in its sources', () => {
+  const server = sourcesOf('mock-server/core/ddp', 'mock-server/hosts/node');
+  const named = /const CLOSE = \{([^}]*)\}/.exec(server)?.[1] ?? '';
+  const literal = [...server.matchAll(/\.close\((1\d{3})\b/g)].map(([, code]) => code);
+  const codes = [...named.matchAll(/1\d{3}/g)].map(([code]) => code).concat(literal.map((code = '') => code));
+  const told = table('who closes')
+    .filter(([who]) => who === 'server')
+    .map(([, code]) => code);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(told.sort()).toEqual([...new Set(codes)].sort());
 });
 
-test('names the test of each race', () => {
-  const names = sourcesBelow('tests/widget')
-    .flatMap((file) => [...read(file).matchAll(/^test\(\s*(['"])(.*)\1,/gm)])
-    .map(([, , name]) => name);
-  expect(names.length).toBeGreaterThan(0);
-  expect(table('race').filter(([, name]) => !names.includes(name))).toEqual([]);
+const TIMES: Record<string, number> = {
+  'request without an answer is given up': constant('widget/transport/create-rest.ts', 'REQUEST_DEADLINE_MS'),
+  'handshake of the socket is given up': constant(
+    'widget/transport/create-connection.ts',
+    'CONNECT_DEADLINE_MS',
+  ),
+  'silence before a ping': constant('widget/transport/create-connection.ts', 'IDLE_MS'),
+  'ping without an answer: the link is dead': constant(
+    'widget/transport/create-connection.ts',
+    'PONG_DEADLINE_MS',
+  ),
+  'the same after online, visible, pageshow': constant(
+    'widget/transport/create-connection.ts',
+    'PROBE_DEADLINE_MS',
+  ),
+  'back-off: anything from 0 up to': constant('widget/transport/retry-delay.ts', 'FIRST_MS'),
+  '… at most': constant('widget/transport/retry-delay.ts', 'LONGEST_MS'),
+  'a link that held so long starts the back-off anew': constant(
+    'widget/transport/create-connection.ts',
+    'HEALTHY_MS',
+  ),
+  'one "typing" at most in': constant('widget/state/typing.ts', 'THROTTLE_MS'),
+  '"stopped" after the last key': constant('widget/state/typing.ts', 'STOP_MS'),
+};
+
+test('the times are those of the code', () => {
+  const told = table('what').map(([what, ms = '']) => [plain(what), Number.parseInt(ms, 10)]);
+  expect(Object.fromEntries(told)).toEqual(TIMES);
+});
+
+test('each race names a test that is there', () => {
+  const tests = sourcesOf('tests/widget');
+  const lost = table('race')
+    .map(([, name = '']) => name)
+    .filter((name) => !tests.includes(`'${name}'`));
+  expect(lost).toEqual([]);
 });
