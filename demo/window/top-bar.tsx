@@ -6,7 +6,7 @@ import mark from './mark.svg';
 
 const WORDS: Record<Online, [kind: string, text: string]> = {
   unknown: ['', 'Looking for agents …'],
-  online: ['good', 'An agent is online'],
+  online: ['good', 'Agent online'],
   offline: ['warn', 'No agent online'],
   disabled: ['warn', 'Livechat is switched off'],
   unreachable: ['bad', 'The mock server does not answer'],
