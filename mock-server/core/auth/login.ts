@@ -58,7 +58,9 @@ async function resume(context: CoreContext, token: string): Promise<Login> {
 
 function nameOf(input: PasswordLogin): { username?: string; email?: string } {
   const { user, username, email } = input;
-  if (typeof user === 'string') return user.includes('@') ? { email: user } : { username: user };
+  // A user name may be an address too: the admin's is whatever it was said to be.
+  if (typeof user === 'string')
+    return user.includes('@') ? { username: user, email: user } : { username: user };
   if (user) return user;
   if (username !== undefined) return { username };
   return email === undefined ? {} : { email };

@@ -118,6 +118,19 @@ test('chat.getMessage shows a message of a room one may see', async () => {
   }
 });
 
+test('what is hidden is shown nowhere', async () => {
+  const { body } = await anna.post('chat.sendMessage', {
+    message: { rid, msg: 'secret', _id: 'hidden-message-01' },
+  });
+  expect(body.success).toBe(true);
+  server.store.transaction((tx) => {
+    const message = tx.get('messages', 'hidden-message-01');
+    if (message) tx.put('messages', { ...message, _hidden: true });
+  });
+  expect((await anna.get('chat.getMessage?msgId=hidden-message-01')).status).toBe(400);
+  expect((await anna.get(`livechat/${rid}/messages`)).body.messages).toEqual([]);
+});
+
 describe('livechat/:rid/messages', () => {
   test('is what people wrote, newest first, in pages, searched', async () => {
     for (const msg of ['one', 'two', 'Three']) await server.post('livechat/message', { token, rid, msg });

@@ -146,64 +146,18 @@ test('a manager takes for an agent; an agent does not take for another; the admi
   expect(roomOf(rid)?.servedBy?.username).toBe('ben');
 });
 
-test('a returned chat waits again, keeps its messages and can be taken by another', async () => {
-  const { rid } = await server.visit();
-  await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) });
-  server.pass(1000);
-  expect(await anna.post('livechat/inquiries.returnAsInquiry', { roomId: rid })).toEqual({
-    status: 200,
-    body: { result: true, success: true },
-  });
-  expect(roomOf(rid)).not.toHaveProperty('servedBy');
-  expect(server.store.where('inquiries', 'rid', rid)).toEqual([
-    expect.objectContaining({ status: 'queued', queuedAt: new Date(START + 1000) }),
-  ]);
-  expect(server.store.where('inquiries', 'rid', rid)[0]).not.toHaveProperty('takenAt');
-  expect(server.store.where('subscriptions', 'rid', rid)).toEqual([]);
-  expect(server.store.where('messages', 'rid', rid).map(({ t, u }) => [t, u.username])).toEqual([
-    ['livechat-started', expect.stringMatching(/^guest/)],
-    ['command', 'anna'],
-    ['uj', 'anna'],
-    ['livechat_transfer_history', 'anna'],
-    ['ul', 'anna'],
-  ]);
-  expect((await ben.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) })).status).toBe(200);
-  expect(roomOf(rid)?.servedBy?.username).toBe('ben');
-});
-
-test('a returned chat keeps its place in the queue', async () => {
+test('the queue is in order of arrival, whether an agent was looked for or not', async () => {
   const first = await server.visit();
   server.pass(1000);
-  const second = await server.visit();
-  await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(first.rid) });
-  await anna.post('livechat/inquiries.returnAsInquiry', { roomId: first.rid });
-  expect(await ridsOf(ben)).toEqual([first.rid, second.rid]);
-});
-
-test('a chat is returned to another department', async () => {
-  const { rid } = await server.visit();
-  await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) });
-  await anna.post('livechat/inquiries.returnAsInquiry', { roomId: rid, departmentId: SALES });
-  expect(roomOf(rid)?.departmentId).toBe(SALES);
-  expect(await ridsOf(ben)).toEqual([]);
-  expect(await ridsOf(anna)).toEqual([rid]);
-});
-
-test('what cannot be returned says why', async () => {
-  const { rid } = await server.visit();
-  const giveBack = (caller: Caller, body: object) => caller.post('livechat/inquiries.returnAsInquiry', body);
-  expect((await giveBack(admin, { roomId: rid })).body).toEqual({ result: false, success: true });
-  await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) });
-  expect(await giveBack(ben, { roomId: rid })).toEqual({
-    status: 403,
-    body: { success: false, error: 'forbidden' },
+  for (const agent of [anna, ben]) await agent.post('livechat/agent.status', { status: 'not-available' });
+  await server.set({
+    Livechat_Routing_Method: 'Auto_Selection',
+    Livechat_accept_chats_with_no_agents: true,
   });
-  expect((await giveBack(anna, { roomId: 'none' })).body.errorType).toBe('error-room-not-found');
-  expect((await giveBack(anna, { roomId: rid, departmentId: 'none' })).body.errorType).toBe(
-    'error-invalid-department',
-  );
-  await anna.post('livechat/room.closeByUser', { rid, comment: 'done' });
-  expect((await giveBack(anna, { roomId: rid })).body.errorType).toBe('room-closed');
+  const second = await server.visit();
+  const statuses = [...server.store.all('inquiries')].map(({ status }) => status);
+  expect(statuses).toEqual(['queued', 'ready']);
+  expect(await ridsOf(anna)).toEqual([first.rid, second.rid]);
 });
 
 test.each([

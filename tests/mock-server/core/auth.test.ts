@@ -1,11 +1,8 @@
-// Long: a flat list of facts about one door.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { authenticate } from '../../../mock-server/core/auth/authenticate.ts';
 import { login } from '../../../mock-server/core/auth/login.ts';
 import { createLoginThrottle } from '../../../mock-server/core/auth/login-throttle.ts';
 import { logout } from '../../../mock-server/core/auth/logout.ts';
-import { hashPassword, verifyPassword } from '../../../mock-server/core/auth/password.ts';
-import { can } from '../../../mock-server/core/auth/permissions.ts';
 import { sha256Hex } from '../../../mock-server/core/auth/sha256-hex.ts';
 import type { CoreContext } from '../../../mock-server/core/context.ts';
 import { newHexId, newId } from '../../../mock-server/core/ids.ts';
@@ -60,33 +57,6 @@ beforeEach(async () => {
 
 const failureOf = (promise: Promise<unknown>) => promise.then(() => undefined, String);
 
-describe('a password hash', () => {
-  test('carries scheme, rounds and salt, and no digest', async () => {
-    const digest = await sha256Hex('secret');
-    expect(await hashPassword(digest, 1000)).toMatch(/^pbkdf2\$1000\$[0-9a-f]{32}\$[0-9a-f]{64}$/);
-    expect(await hashPassword(digest, 1000)).not.toBe(await hashPassword(digest, 1000));
-  });
-
-  test('fits its own password only', async () => {
-    const stored = await hashPassword(await sha256Hex('secret'), 1000);
-    expect(await verifyPassword(await sha256Hex('secret'), stored)).toBe(true);
-    expect(await verifyPassword((await sha256Hex('secret')).toUpperCase(), stored)).toBe(true);
-    expect(await verifyPassword(await sha256Hex('Secret'), stored)).toBe(false);
-    expect(await verifyPassword('', stored)).toBe(false);
-  });
-
-  test.each(['', 'plain', 'pbkdf2$0$aa$bb', 'pbkdf2$x$aa$bb', 'pbkdf2$10$$', 'md5$10$aa$bb'])(
-    'of an unknown form (%j) fits nothing',
-    async (stored) => {
-      expect(await verifyPassword(await sha256Hex('secret'), stored)).toBe(false);
-    },
-  );
-
-  test('agrees with the known SHA-256 of "admin"', async () => {
-    expect(await sha256Hex('admin')).toBe('8c6976e5b5410415bde908bd4dee15dfb167a9c873fc4bb8a81f6f2ab448a918');
-  });
-});
-
 describe('login', () => {
   test.each([
     { user: 'anna', password: 'anna' },
@@ -128,6 +98,16 @@ describe('login', () => {
       for (const user of [...tx.all('users')]) tx.put('users', { ...user, active: false });
     });
     expect(await failureOf(login(context, { user: 'anna', password: 'anna' }))).toContain('[403]');
+  });
+
+  test('takes a user name that is an address', async () => {
+    store = createMemoryStore();
+    context = { ...context, store };
+    await seedStore(store, { now: new Date(START), adminUser: 'me@home' });
+    const logins = [{ user: 'me@home' }, { user: { username: 'me@home' } }, { user: 'admin@example.com' }];
+    for (const name of logins) {
+      expect((await login(context, { ...name, password: 'admin' })).userId).toBe('adminSeedAccount2');
+    }
   });
 
   test('keeps only the hash of a token', async () => {
@@ -243,26 +223,5 @@ describe('presence follows logins', () => {
     const before = [...store.all('users')];
     await logout(context, 'unknown');
     expect([...store.all('users')]).toEqual(before);
-  });
-});
-
-describe('permissions', () => {
-  test.each([
-    ['livechat-agent', 'view-l-room', true],
-    ['livechat-agent', 'close-livechat-room', true],
-    ['livechat-agent', 'close-others-livechat-room', false],
-    ['livechat-agent', 'view-livechat-manager', false],
-    ['livechat-agent', 'view-livechat-rooms', false],
-    ['livechat-manager', 'view-livechat-manager', true],
-    ['livechat-manager', 'view-livechat-webhooks', true],
-    ['livechat-manager', 'edit-privileged-setting', false],
-    ['admin', 'edit-privileged-setting', true],
-    ['admin', 'view-l-room', true],
-  ] as const)('%s, %s: %s', (role, permission, allowed) => {
-    expect(can({ roles: [role] }, permission)).toBe(allowed);
-  });
-
-  test('nobody without a role may do anything', () => {
-    expect(can({ roles: [] }, 'view-l-room')).toBe(false);
   });
 });

@@ -112,3 +112,26 @@ export async function startCore(options: TestCoreOptions = {}): Promise<TestCore
     },
   };
 }
+
+/** The frames that the visitor of a room gets on `stream-livechat-room` from now on. */
+export async function watchRoom(server: TestCore, rid: string, token: string): Promise<string[]> {
+  const frames: string[] = [];
+  let ready = (): void => {};
+  const isReady = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  const session = server.core.connect({
+    send(text) {
+      if (text.includes('"stream-livechat-room"')) frames.push(text);
+      if (text === '{"msg":"ready","subs":["s1"]}') ready();
+    },
+    close: () => {},
+  });
+  session.receive('{"msg":"connect","version":"1","support":["1"]}');
+  const access = { useCollection: false, args: [{ token, visitorToken: token }] };
+  session.receive(
+    JSON.stringify({ msg: 'sub', id: 's1', name: 'stream-livechat-room', params: [rid, access] }),
+  );
+  await isReady;
+  return frames;
+}
