@@ -8,6 +8,9 @@ interface Props {
   porthole: Porthole;
 }
 
+/** A component of its own, so that its failure is one of a child: a boundary does not catch its own. */
+const Written = ({ text }: { text: string }) => <>{markdown(text)}</>;
+
 /** One bubble. Rendered again only when its message has changed; when that fails, as plain text. */
 export class Message extends Component<Props, { broken?: boolean }> {
   override shouldComponentUpdate({ message }: Props, { broken }: { broken?: boolean }) {
@@ -23,7 +26,7 @@ export class Message extends Component<Props, { broken?: boolean }> {
     return (
       <>
         <div class={`bubble ${state}`} dir="auto">
-          {broken ? text : markdown(text)}
+          {broken ? text : <Written text={text} />}
           {edited && <small> {t('edited')}</small>}
         </div>
         {state === 'failed' && (

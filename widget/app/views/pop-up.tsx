@@ -70,7 +70,7 @@ const Body = live(({ ui }: { ui: Ui }) => {
           title={t('sentTitle')}
           text={markdown(offlineSuccessMessage || t('sentText'))}
           action={t('another')}
-          onAction={newOfflineMessage}
+          onAction={() => newOfflineMessage()}
         />
       );
     case 'offline':
