@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { STREAMS, USER_TYPING } from '../../widget/wire/streams.ts';
+import { createRest } from '../../widget/transport/create-rest.ts';
+import { decodeServerFrame } from '../../widget/wire/decode-server-frame.ts';
+import { ROOM_EVENTS, STREAMS, USER_TYPING } from '../../widget/wire/streams.ts';
 import { read, sourcesBelow } from './support/repository.ts';
 
 const PROTOCOL = 'widget/wire/PROTOCOL.md';
@@ -47,6 +49,8 @@ test('the frames are those of the types, in both directions', () => {
   expect(framesOf('ServerFrame')).toContain('connected');
   expect(told('⇒⇔')).toEqual(framesOf('ClientFrame'));
   expect(told('⇐⇔')).toEqual(framesOf('ServerFrame'));
+  const refused = told('⇐⇔').filter((msg) => !decodeServerFrame(JSON.stringify({ msg })).ok);
+  expect(refused).toEqual([]);
 });
 
 test('the streams are those that the widget subscribes to, under their names', () => {
@@ -57,6 +61,10 @@ test('the streams are those that the widget subscribes to, under their names', (
     (stream) => widget.includes(`'${stream}'`) || widget.includes(`STREAMS.${nameOf(stream)}`),
   );
   expect(streams).toEqual(used.sort());
+  const events = table('stream')
+    .map(([, event]) => plain(event))
+    .filter((event) => event.includes('/'));
+  expect(events).toEqual([`<rid>/${ROOM_EVENTS.userActivity}`, `<rid>/${ROOM_EVENTS.deleteMessage}`]);
   expect(text).toContain(`\`${USER_TYPING}\``);
 });
 
@@ -64,19 +72,30 @@ function nameOf(stream: string): string | undefined {
   return Object.entries(STREAMS).find(([, value]) => value === stream)?.[0];
 }
 
-test('the REST calls are those that the widget makes', () => {
-  const calls = [
-    ...read('widget/transport/create-rest.ts').matchAll(/call\(\s*(?:`([^`]+)`|'([^']+)')/g),
-  ].map(([, template, literal]) =>
-    (template ?? literal ?? '').replace(/\$\{search\([^`]*$/, '').replace(/\/\$\{\w+\}/, '/:'),
-  );
-  const told = table('call').map(([call]) =>
-    plain(call)
-      .replace(/^[A-Z]+ /, '')
-      .replace(/\/:\w+/, '/:'),
-  );
-  expect(calls.length).toBeGreaterThan(0);
-  expect(told.sort()).toEqual(calls.sort());
+test('the REST calls are those that the widget makes', async () => {
+  const asked: string[] = [];
+  const rest = createRest('', {
+    fetch: async (input, init) => {
+      asked.push(`${init?.method ?? 'GET'} ${String(input).replace(/^.*livechat\/|\?.*$/g, '')}`);
+      return new Response('');
+    },
+    clock: { now: () => 0, after: () => () => {} },
+    report() {},
+  });
+  const [token, rid] = ['T', ':rid'];
+  await Promise.all([
+    rest.config({ token, department: '' }),
+    rest.visitor({ token }),
+    rest.room(token),
+    rest.message({ _id: 'M', token, rid, msg: '' }),
+    rest.storedMessage(':_id', { token, rid }),
+    rest.history(rid, { token, limit: 1, offset: 0 }),
+    rest.close({ token, rid }),
+    rest.offlineMessage({ name: '', email: '', message: '', department: undefined, host: '' }),
+    rest.pageVisited({ token, rid, pageInfo: { change: '', title: '', location: { href: '' } } }),
+  ]);
+  expect(asked).toHaveLength(Object.keys(rest).length);
+  expect(table('call').map(([call]) => plain(call))).toEqual(asked);
 });
 
 test('the codes with which the server closes are those in its sources', () => {
