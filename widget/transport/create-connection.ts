@@ -149,7 +149,7 @@ export function createConnection(
     else if (msg === 'ready') answered(subs);
     else if (msg === 'nosub') {
       // The answer to `unsub` has no error.
-      if (refused && unanswered.has(id)) on.refused();
+      if (refused) on.refused();
       answered([id]);
     } else if (msg === 'changed')
       subscriptions.get(`${collection} ${fields.eventName}`)?.received(fields.args);

@@ -131,6 +131,15 @@ test('a subscription whose answer was lost with the link is waited for on the ne
   expect(here.told).toEqual(['subscribed']);
 });
 
+test('giving up what was under way on a lost link tells nothing', () => {
+  const stop = here.subscribe();
+  here.connection.start();
+  here.sockets.last().ready();
+  here.sockets.last().breaks();
+  stop();
+  expect(here.told).toEqual([]);
+});
+
 test('a probe on a dead link is answered within 2 s or the link is replaced', () => {
   here.connection.start();
   here.sockets.last().ready();
