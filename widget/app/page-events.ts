@@ -7,7 +7,7 @@ import type { PortholeHost } from './host.ts';
  * @see the official widget's API documentation for the payloads
  */
 export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], effect: typeof Effect): void {
-  const { isOpen, screen, busy, problem, form, agent, queue } = state;
+  const { isOpen, screen, roomId, busy, problem, form, agent, queue } = state;
   /** Calls back with the value that changed and the one before; out of the effect, which must not follow what the page does. */
   const changes = <T>(read: () => T, initial: T, changed: (now: T, before: T) => void) => {
     let last = initial;
@@ -31,6 +31,11 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], eff
       if (now === 'ended' && before === 'chat') emit('onChatEnded');
       if (now.startsWith('offline') && !before.startsWith('offline')) emit('onServiceOffline');
     },
+  );
+  changes(
+    () => roomId.value,
+    roomId.peek(),
+    (now) => now && emit('onChatStarted'),
   );
   let sent = form.peek();
   changes(

@@ -78,6 +78,8 @@ export interface PortholeState {
   readonly typing: ReadonlySignal<string[]>;
   /** Agent's messages since the visitor last looked. */
   readonly unread: ReadonlySignal<number>;
+  /** Room that shows; empty before there is one. */
+  readonly roomId: ReadonlySignal<string>;
   readonly busy: ReadonlySignal<Busy>;
   /** Why the last command failed; gone when the next starts. */
   readonly problem: ReadonlySignal<Problem | undefined>;

@@ -130,6 +130,15 @@ test('tells what a form said when it has gone out, not when it failed', async ()
   ]);
 });
 
+test('tells that a chat starts, not that one is resumed', async () => {
+  const { porthole, told } = api();
+  porthole.roomId.value = 'r1';
+  await tick();
+  porthole.roomId.value = '';
+  await tick();
+  expect(told).toEqual([['onChatStarted']]);
+});
+
 test('tells who the agent is, and the presence after it changed', async () => {
   const { porthole, told } = api();
   const ada = { username: 'ada', name: 'Ada', avatarUrl: '', status: 'online' } as const;

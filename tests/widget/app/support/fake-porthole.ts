@@ -33,6 +33,7 @@ export function fakePorthole(): FakePorthole {
     queue: signal({ waiting: false, info: undefined }),
     typing: signal([]),
     unread: signal(0),
+    roomId: signal(''),
     busy: signal(undefined),
     problem: signal(undefined),
     isOpen,
