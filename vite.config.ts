@@ -36,8 +36,9 @@ const builds = {
       emptyOutDir: false,
       target: 'es2022',
       lib: { entry: 'widget/app/mount.tsx', formats: ['es' as const], fileName: () => 'porthole-app.js' },
-      // Vite keeps the white space of ES libraries; nobody bundles this one again.
-      rollupOptions: { output: { minify: true, chunkFileNames: 'porthole-[name]-[hash].js' } },
+      // Vite keeps the white space of ES libraries; nobody bundles this one again. Parts have the version in their name, since
+      // they are loaded without the query that the loader adds.
+      rollupOptions: { output: { minify: true, chunkFileNames: `porthole-[name]-${version}.js` } },
     },
   },
   demo: {
@@ -82,7 +83,11 @@ export default defineConfig(({ mode }) => {
         },
         {
           extends: true,
-          test: { name: 'dom', environment: 'jsdom', include: ['tests/widget/app/**/*.test.{ts,tsx}'] },
+          test: {
+            name: 'dom',
+            environment: 'jsdom',
+            include: ['tests/widget/app/**/*.test.{ts,tsx}', 'tests/demo/views/**/*.test.tsx'],
+          },
         },
         {
           extends: true,

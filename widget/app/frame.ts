@@ -101,17 +101,17 @@ function fullScreen({ element }: PortholeHost): () => void {
 
   // A touch keyboard makes the visual viewport smaller, not the page.
   const { visualViewport: viewport } = window;
-  const fit = () => {
+  const follow = () => {
     if (viewport?.scale !== 1) return;
     element.style.setProperty('--top', `${viewport.offsetTop}px`);
     element.style.setProperty('--height', `${viewport.height}px`);
   };
-  fit();
-  viewport?.addEventListener('resize', fit);
-  viewport?.addEventListener('scroll', fit);
+  follow();
+  viewport?.addEventListener('resize', follow);
+  viewport?.addEventListener('scroll', follow);
   return () => {
     cover(false);
-    viewport?.removeEventListener('resize', fit);
-    viewport?.removeEventListener('scroll', fit);
+    viewport?.removeEventListener('resize', follow);
+    viewport?.removeEventListener('scroll', follow);
   };
 }
