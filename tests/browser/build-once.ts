@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,15 +29,6 @@ export default function buildOnce(): void {
       env,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
-  }
-  removeOldParts();
-}
-
-/** Parts of the pop-up carry a hash in their name, so those of earlier builds stay behind. */
-function removeOldParts(): void {
-  const app = readFileSync(join(ROOT, 'dist/porthole-app.js'), 'utf8');
-  for (const name of readdirSync(join(ROOT, 'dist'))) {
-    if (/^porthole-.+-[\w-]{8}\.js$/.test(name) && !app.includes(name)) unlinkSync(join(ROOT, 'dist', name));
   }
 }
 
