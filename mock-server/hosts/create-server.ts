@@ -18,9 +18,11 @@ import { openSqliteJournal } from '../store/sqlite-journal.ts';
 import type { Store } from '../store/store.ts';
 import { attemptLine } from './cli/attempt-line.ts';
 import { createDbSurface } from './db-surface.ts';
+import { findOfficialWidget } from './find-official-widget.ts';
 import { indexText } from './index-text.ts';
 import type { MockServerOptions } from './mock-server-options.ts';
 import { newestTime } from './newest-time.ts';
+import { createOfficialWidget } from './node/official-widget.ts';
 import { startNodeHost } from './node.ts';
 import { outboxSettings } from './outbox-settings.ts';
 
@@ -39,10 +41,12 @@ export interface MockServer {
 /**
  * Starts a server; with no options on a free port of this machine, in memory, with nobody online.
  * @throws JournalError the database file cannot be used
+ * @throws OfficialWidgetMissing
  * @throws the error of `listen`, e.g. code `EADDRINUSE`
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const { dbFile, timeScale = 1, log, onFailure = tellFailure } = options;
+  const officialDir = options.widget === 'official' ? findOfficialWidget() : undefined;
   const store = createMemoryStore(dbFile === undefined ? undefined : await openSqliteJournal(dbFile));
   const clock = createScaledClock({ scale: timeScale, startAt: Math.max(Date.now(), newestTime(store)) });
   const outbox = createOutbox({
@@ -66,6 +70,17 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
       filesDir: options.filesDir ?? builtFilesDir(),
       index: indexText,
       onFailure,
+      ...(officialDir === undefined
+        ? {}
+        : {
+            widget: (url: string) =>
+              createOfficialWidget({
+                buildDir: officialDir,
+                siteUrl: options.siteUrl ?? url,
+                allowedDomains: () =>
+                  String(store.get('settings', 'Livechat_AllowedDomainsList')?.value ?? ''),
+              }),
+          }),
       core: (url) =>
         createCore({
           store,

@@ -22,6 +22,11 @@ export interface MockServerOptions {
   adminPassword?: string;
   /** Folder with the built widget. @default `dist/` of this package */
   filesDir?: string;
+  /**
+   * Which widget `/livechat` serves: `ours` answers the official snippet with `porthole.js`; `official` serves Rocket.Chat's own, of npm
+   * `@rocket.chat/livechat`, which must be installed. `/porthole.js` is there either way. @default 'ours'
+   */
+  widget?: 'ours' | 'official';
   /** Told in words of each webhook attempt. */
   log?(line: string): void;
   /** Told of what nobody expected. @default console.error */

@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Core } from '../core/core.ts';
 import { peerOf } from './node/peer-of.ts';
 import { createSocketDoor } from './node/socket-door.ts';
-import { createStaticFiles } from './node/static-files.ts';
+import { createStaticFiles, type StaticFiles } from './node/static-files.ts';
 
 /** Longest wait for a request's head and for the whole of it, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -25,6 +25,8 @@ export interface NodeHostOptions {
   host?: string;
   /** Folder with the built widget. Without it no files are served. */
   filesDir?: string;
+  /** Asked before the built widget: another widget's pages and files. */
+  widget?(url: string): StaticFiles;
   /** Answers `/db` and everything below it. */
   db?(core: Core, url: string): NodeHandler;
   /** Text of the page at `/`. */
@@ -61,6 +63,7 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const core = options.core(url);
   const sockets = createSocketDoor(core, onFailure);
   const files = filesDir === undefined ? undefined : createStaticFiles(filesDir);
+  const widget = options.widget?.(url);
   const db = options.db?.(core, url);
   const rest = getRequestListener(
     async (request, { incoming }) => {
@@ -83,8 +86,12 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
     else if (path === '/' && options.index && incoming.method === 'GET') {
       outgoing.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
       outgoing.end(options.index(url));
-    } else if (files && !path.startsWith('/api/')) files(incoming, outgoing, toCore);
-    else toCore();
+    } else if (path.startsWith('/api/')) toCore();
+    else {
+      const toFiles = (): void => (files ? files(incoming, outgoing, toCore) : toCore());
+      if (widget) widget(incoming, outgoing, toFiles);
+      else toFiles();
+    }
   });
 
   return {

@@ -20,6 +20,10 @@ export const FLAGS = {
   },
   'admin-user': { value: 'NAME', help: 'Name of the admin in a new store. Default $ADMIN_USER or admin' },
   'site-url': { value: 'URL', help: 'Public address, when it differs from where the server listens' },
+  widget: {
+    value: 'NAME',
+    help: "Widget under /livechat: ours, or official, Rocket.Chat's own from npm. Default ours",
+  },
   quiet: { help: 'Print problems only' },
   help: { help: 'Show this text' },
   version: { help: 'Show the version' },

@@ -1,5 +1,6 @@
 import { JournalError } from '../../store/journal-error.ts';
 import { type MockServer, startMockServer } from '../create-server.ts';
+import { OfficialWidgetMissing } from '../find-official-widget.ts';
 import type { MockServerOptions } from '../mock-server-options.ts';
 import { banner } from './banner.ts';
 
@@ -25,6 +26,7 @@ export async function runMock(
 
 function reasonOf(error: unknown, { host, port = 0 }: MockServerOptions): string | undefined {
   if (error instanceof JournalError) return `${error.message}\nNothing in the file was changed.`;
+  if (error instanceof OfficialWidgetMissing) return error.message;
   switch ((error as { code?: unknown } | null)?.code) {
     case 'EADDRINUSE':
       return `port ${port} on ${host} is taken: stop what uses it, or take another with --port ${port + 1} (--port 0 finds a free one)`;

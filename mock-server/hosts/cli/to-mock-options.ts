@@ -21,6 +21,7 @@ export function toMockOptions(
   if (flags['time-scale'] !== undefined) options.timeScale = toScale(flags['time-scale']);
   if (flags['site-url'] !== undefined)
     options.siteUrl = toUrl('site-url', flags['site-url']).replace(/\/+$/, '');
+  if (flags.widget !== undefined) options.widget = toWidget(flags.widget);
   return options;
 }
 
@@ -28,6 +29,11 @@ function toPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port >= 0 && port <= 65535) return port;
   throw new UsageError(`--port takes a number from 0 to 65535, and got ${text}`);
+}
+
+function toWidget(text: string): 'ours' | 'official' {
+  if (text === 'ours' || text === 'official') return text;
+  throw new UsageError(`--widget takes ours or official, and got ${text}`);
 }
 
 function toScale(text: string): number {

@@ -24,6 +24,7 @@ export function createDbReads(
     const showsErrors = handle.length === 4;
     return !isDump && !readsBodies && !showsErrors;
   });
+  // `json`, not `jsonp` as by default: with `?callback=` the answer would be a script that any page can load.
   router.render = (_incoming, outgoing) => {
     if (outgoing.statusCode === 404)
       outgoing.json({ success: false, error: 'There is no such document or collection' });

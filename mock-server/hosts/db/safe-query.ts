@@ -9,7 +9,6 @@ const SINGLE = ['q', '_start', '_end', '_page', '_limit', '_sort', '_order', '_d
 /**
  * The query as it may go to json-server, or why it may not.
  * - The value of `x_like` becomes a literal: json-server makes a `RegExp` of it, and one crafted pattern stops the process for half a minute.
- * - `callback` goes: it would turn the answer into a script that any page can load.
  * - No nested parameters (`a[b]=1`), no unknown collections in `_embed` and `_expand`.
  */
 export function safeQuery(
@@ -19,7 +18,6 @@ export function safeQuery(
     return bad(`a query may have ${MAX_QUERY_LENGTH} characters`);
   const safe = new URLSearchParams();
   for (const [key, value] of query) {
-    if (key === 'callback') continue;
     if (/[[\]]/.test(key) || key.includes('__proto__')) return bad(`the parameter ${key} is not supported`);
     if (SINGLE.includes(key) && safe.has(key)) return bad(`${key} may be given once`);
     if (key === '_delay' && !(Number(value) <= MAX_DELAY_MS)) return bad(`_delay may be ${MAX_DELAY_MS} ms`);
