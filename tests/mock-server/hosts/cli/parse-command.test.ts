@@ -22,7 +22,7 @@ test('starts on port 3000 of this machine with nobody online', () => {
 
 test('takes every flag, with a blank or an equals sign', () => {
   const line =
-    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --quiet';
+    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --widget official --quiet';
   expect(parse(line, { ADMIN_PASS: 'hush' })).toEqual({
     kind: 'mock',
     options: {
@@ -36,6 +36,7 @@ test('takes every flag, with a blank or an equals sign', () => {
       adminUser: 'root',
       adminPassword: 'hush',
       siteUrl: 'https://chat.example.com',
+      widget: 'official',
     },
     quiet: true,
   });
@@ -57,6 +58,7 @@ test.each([
   ['--port 1', 'the command is missing: porthole mock …'],
   ['mock --prot 1', 'there is no flag --prot; did you mean --port?'],
   ['mock --agent-online', 'there is no flag --agent-online; did you mean --agents-online?'],
+  ['mock --widget theirs', '--widget takes ours or official, and got theirs'],
   ['mock -p 1', 'there is no flag -p'],
   ['mock --constructor', 'there is no flag --constructor'],
   ['mock --port', '--port needs a value'],
