@@ -35,10 +35,14 @@ const builds = {
       outDir: 'dist',
       emptyOutDir: false,
       target: 'es2022',
+      // Browsers of the same years; older targets add a stand-in for `light-dark()`.
+      cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
       lib: { entry: 'widget/app/mount.tsx', formats: ['es' as const], fileName: () => 'porthole-app.js' },
       // Vite keeps the white space of ES libraries; nobody bundles this one again. Parts have the version in their name, since
       // they are loaded without the query that the loader adds.
-      rollupOptions: { output: { minify: true, chunkFileNames: `porthole-[name]-${version}.js` } },
+      rollupOptions: {
+        output: { minify: true, comments: false, chunkFileNames: `porthole-[name]-${version}.js` },
+      },
     },
   },
   demo: {
