@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { porthole } from './support/page-object.ts';
 import { logInAgent, type RestAgent } from './support/rest-agent.ts';
 import { openTheatre, type Stage, type Visitor } from './support/stage.ts';
 
@@ -29,7 +30,7 @@ async function chat(stage: Stage): Promise<{ visitor: Visitor; anna: RestAgent; 
 const seen = (read: () => Promise<string[]>) => expect.poll(read, { timeout: 20_000 });
 
 /** Both sides may look right for a moment and be wrong afterwards: this waits until nothing is on its way. */
-const allSent = ({ unsent }: Visitor) => expect.poll(unsent, { timeout: 30_000 }).toBe(0);
+const allSent = ({ unsent }: Pick<Visitor, 'unsent'>) => expect.poll(unsent, { timeout: 30_000 }).toBe(0);
 
 test('a reload in the middle brings the chat back, open, with the draft', async () => {
   const { visitor, anna, rid } = await chat(await theatre.stage());
@@ -106,4 +107,27 @@ test('an unsent message survives a reload', async () => {
 
   await seen(() => anna.messages(rid)).toEqual(['Hello?', 'Hello Zoë', 'Written in a tunnel']);
   await seen(() => visitor.texts()).toEqual(['Hello?', 'Hello Zoë', 'Written in a tunnel']);
+});
+
+test('two tabs of a visitor show one chat, and what was written in a tunnel is sent by one of them', async () => {
+  const stage = await theatre.stage();
+  const { visitor, anna, rid } = await chat(stage);
+  const tab = await visitor.page.context().newPage();
+  await tab.goto(stage.site.url);
+  const second = porthole(tab);
+  await second.message('Hello Zoë').waitFor();
+
+  stage.proxy.inject(/^POST \/api\/v1\/livechat\/message/, { kind: 'cut' }, 1_000);
+  await visitor.say('From the first tab');
+  await second.message('From the first tab').waitFor();
+  await second.say('From the second tab');
+  await visitor.message('From the second tab').waitFor();
+  stage.proxy.clearFaults();
+  await allSent(visitor);
+  await allSent(second);
+
+  const all = ['Hello?', 'Hello Zoë', 'From the first tab', 'From the second tab'];
+  await seen(() => anna.messages(rid)).toEqual(all);
+  await seen(() => visitor.texts()).toEqual(all);
+  await seen(() => second.texts()).toEqual(all);
 });

@@ -41,6 +41,14 @@ test('a server that fails with an error page shows words, not the page', async (
   expect(await dialog.textContent()).not.toMatch(/undefined|null|\[object|NaN/);
 });
 
+test('a server that does not allow the site is told apart, and the setting is named', async () => {
+  const { proxy, visitor } = await theatre.stage();
+  proxy.inject(/\/api\//, { kind: 'no-cors' }, 1_000);
+  const { open, dialog } = await visitor();
+  await open();
+  await dialog.getByText(/API_Enable_CORS/).waitFor();
+});
+
 test('a message that meets "too many requests" is sent later, once', async () => {
   const stage = await theatre.stage();
   const anna = await logInAgent(stage.mock.url, 'anna');

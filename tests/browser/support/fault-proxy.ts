@@ -9,6 +9,8 @@ export type Fault =
   | { kind: 'answer'; status: number; body: object; headers?: Record<string, string> }
   /** The server gets it and does it, but the answer breaks off after its head. */
   | { kind: 'lose-answer' }
+  /** Passed on, but the answer does not allow other sites, as of a server whose `API_Enable_CORS` is off. */
+  | { kind: 'no-cors' }
   /** The connection is cut before the server hears of it. */
   | { kind: 'cut' };
 
@@ -84,6 +86,19 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
             ...fault.headers,
           })
           .end(JSON.stringify(fault.body));
+        return;
+      case 'no-cors':
+        pass(
+          incoming,
+          (answer) => {
+            const headers = Object.entries(answer.headers).filter(
+              ([name]) => !name.startsWith('access-control-'),
+            );
+            response.writeHead(answer.statusCode ?? 502, Object.fromEntries(headers));
+            answer.pipe(response);
+          },
+          cut,
+        );
         return;
       case 'lose-answer':
         pass(
