@@ -85,13 +85,13 @@ test('the REST calls are those that the widget makes', async () => {
   const [token, rid] = ['T', ':rid'];
   await Promise.all([
     rest.config({ token, department: '' }),
-    rest.visitor({ token }),
+    rest.visitor({ token, name: '', email: '', department: '' }),
     rest.room(token),
     rest.message({ _id: 'M', token, rid, msg: '' }),
     rest.storedMessage(':_id', { token, rid }),
     rest.history(rid, { token, limit: 1, offset: 0 }),
     rest.close({ token, rid }),
-    rest.offlineMessage({ name: '', email: '', message: '', department: undefined, host: '' }),
+    rest.offlineMessage({ name: '', email: '', message: '', department: '', host: '' }),
     rest.pageVisited({ token, rid, pageInfo: { change: '', title: '', location: { href: '' } } }),
   ]);
   expect(asked).toHaveLength(Object.keys(rest).length);

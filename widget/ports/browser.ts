@@ -1,4 +1,4 @@
-import type { Page, PageEvent } from './page.ts';
+import type { PageEvent } from './page.ts';
 import type { Ports } from './ports.ts';
 import type { Storage } from './storage.ts';
 
@@ -25,7 +25,14 @@ export function browserPorts(): Ports {
       bytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     },
     storage: browserStorage(),
-    page: browserPage(),
+    page: {
+      isVisible: () => !document.hidden,
+      where: () => ({ href: location.href, title: document.title, host: location.host }),
+      listen: (happened) =>
+        on(['online', 'pagehide', 'pageshow', 'visibilitychange'] satisfies PageEvent[], ({ type }) =>
+          happened(type as PageEvent),
+        ),
+    },
     async lock(name, work) {
       try {
         return await navigator.locks.request(name, work);
@@ -58,31 +65,17 @@ export function browserStorage(): Storage {
       }
     },
     listen: (key, changed) =>
-      on(window, 'storage', (event) => {
+      on(['storage'], (event) => {
         const { key: changedKey, newValue } = event as StorageEvent;
         if (changedKey === key && newValue) changed(newValue);
       }),
   };
 }
 
-function browserPage(): Page {
-  const isVisible = (): boolean => !document.hidden;
-  return {
-    isVisible,
-    where: () => ({ href: location.href, title: document.title, host: location.host }),
-    listen(happened) {
-      const stops = (['online', 'pagehide', 'pageshow'] satisfies PageEvent[]).map((name) =>
-        on(window, name, () => happened(name)),
-      );
-      stops.push(on(document, 'visibilitychange', () => happened(isVisible() ? 'visible' : 'hidden')));
-      return () => {
-        for (const stop of stops) stop();
-      };
-    },
+/** Listens at the window, where the document's events arrive too. */
+function on(names: string[], listener: (event: Event) => void): () => void {
+  for (const name of names) addEventListener(name, listener);
+  return () => {
+    for (const name of names) removeEventListener(name, listener);
   };
-}
-
-function on(target: EventTarget, name: string, listener: (event: Event) => void): () => void {
-  target.addEventListener(name, listener);
-  return () => target.removeEventListener(name, listener);
 }

@@ -1,5 +1,5 @@
 /** What happens to the page. `online`: the network is back. `pagehide`, `pageshow`: left, or frozen and thawed (back/forward cache). */
-export type PageEvent = 'visible' | 'hidden' | 'online' | 'pagehide' | 'pageshow';
+export type PageEvent = 'visibilitychange' | 'online' | 'pagehide' | 'pageshow';
 
 /** The page that embeds the widget. */
 export interface Page {

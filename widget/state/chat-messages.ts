@@ -18,6 +18,16 @@ const SYSTEM: { [type in (typeof MESSAGE_TYPES)[keyof typeof MESSAGE_TYPES]]?: S
   rm: 'removed',
 };
 
+/** What most messages have in common. */
+const PLAIN = {
+  from: 'visitor',
+  author: undefined,
+  system: undefined,
+  state: 'sent',
+  problem: undefined,
+  edited: false,
+} as const;
+
 /** What the list shows: what the server has, then what is on its way. */
 export function chatMessages(
   received: ReadonlySignal<ReceivedMessage[]>,
@@ -31,28 +41,24 @@ export function chatMessages(
         .filter(({ type }) => !type || (SYSTEM[type] && !hiddenSystemMessages.includes(type)))
         .map(
           ({ id, text, at, type, fromVisitor, author, edited }): ChatMessage => ({
+            ...PLAIN,
             id,
             text,
             at,
             from: type ? 'system' : fromVisitor ? 'visitor' : 'agent',
             author: agentHiddenInfo && !fromVisitor ? undefined : author,
             system: SYSTEM[type],
-            state: 'sent',
-            problem: undefined,
             edited,
           }),
         ),
       ...queue.value.map(
         ({ id, text, at, failed, detail }): ChatMessage => ({
+          ...PLAIN,
           id,
           text,
           at,
-          from: 'visitor',
-          author: undefined,
-          system: undefined,
           state: failed ? 'failed' : 'sending',
           problem: failed ? { code: failed, detail } : undefined,
-          edited: false,
         }),
       ),
     ];

@@ -7,8 +7,10 @@ import type { Room } from './room.ts';
 import type { Visit } from './session.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Between two questions where no socket tells: whether agents came or left while a form shows, and all while there is no link. */
-const ASK_EVERY_MS = 10_000;
+/** Between two questions while a form shows: agents come and go. */
+const FORM_EVERY_MS = 20_000;
+/** The same while no socket tells. A server allows 10 calls a minute by default. */
+const DEAF_EVERY_MS = 10_000;
 
 /** The config is the server's word on everything: whether agents are there, who the visitor is, which room is open, who serves it. */
 export interface ConfigWatch {
@@ -68,10 +70,11 @@ export function createConfigWatch(
   const deaf = computed(() => live.value && (room.connection.value !== 'connected' || room.stale.value));
   const stop = effect(() => {
     if (!onForm.value && !deaf.value) return;
-    if (askedAt && clock.now() - askedAt > ASK_EVERY_MS) void ask();
+    if (askedAt && clock.now() - askedAt > FORM_EVERY_MS) void ask();
+    const every = deaf.value ? DEAF_EVERY_MS : FORM_EVERY_MS;
     let cancel: () => void;
     const again = (): void => {
-      cancel = clock.after(ASK_EVERY_MS, () => {
+      cancel = clock.after(every, () => {
         again();
         void ask();
         void room.sync();

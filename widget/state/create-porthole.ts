@@ -65,7 +65,7 @@ export function createPorthole(deps: PortholeDeps): Porthole {
     page.listen((event) => {
       visible.value = page.isVisible();
       // An open socket keeps the page out of the back/forward cache, and comes back dead.
-      if (event === 'pagehide') room.link.rest();
+      if (event === 'pagehide') room.link.suspend();
       else if (visible.peek()) {
         room.link.probe();
         outbox.wake();
@@ -149,8 +149,7 @@ export function createPorthole(deps: PortholeDeps): Porthole {
       await run('registering', visitor.register);
     },
     async sendOffline() {
-      const { department, ...fields } = form.peek();
-      const body = { ...fields, department: department || undefined, host: page.where().host };
+      const body = { ...form.peek(), host: page.where().host };
       if (await run('sending-offline', () => rest.offlineMessage(body)))
         batch(() => {
           offlineSent.value = true;

@@ -61,7 +61,6 @@ export function createOutbox({ session, clock, deliver, alone, retryDelayMs }: O
         queue.value = queue
           .peek()
           .map((queued) => (queued === message ? { ...message, failed: code, detail } : queued));
-      hurry = () => {};
     }
     running = false;
   }

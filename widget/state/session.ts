@@ -105,15 +105,11 @@ export function createSession(key: string, storage: Storage): Session {
       done.value = both.done;
       seen.value = Math.max(seen.peek(), theirs.seen);
       if (theirs.visit.revision > visit.peek().revision) visit.value = theirs.visit;
-      // Not written back, or two tabs would answer each other for ever, unless the other one wrote over what this one had queued or settled.
-      const same = queue.peek().length === theirs.queue.length && !lacks(theirs.queue);
-      written = same ? JSON.stringify(snapshot()) : '';
+      // Not written back, or two tabs would answer each other for ever, unless the other one wrote over a message of this one.
+      written = both.queue.length > theirs.queue.length ? '' : JSON.stringify(snapshot());
     });
     write();
   });
-
-  const lacks = (theirs: QueuedMessage[]): boolean =>
-    queue.peek().some(({ id }) => !theirs.some((other) => other.id === id));
 
   written = JSON.stringify(snapshot());
   const stopWriting = effect(write);

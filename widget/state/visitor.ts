@@ -33,12 +33,7 @@ export function createVisitor(
   async function register(): Promise<Outcome<unknown>> {
     if (!visit.peek().token) change({ token: known.peek().token || newToken(random) });
     const { name, email, department } = form.peek();
-    const outcome = await rest.visitor({
-      token: visit.peek().token,
-      ...(name && { name }),
-      ...(email && { email }),
-      ...(department && { department }),
-    });
+    const outcome = await rest.visitor({ token: visit.peek().token, name, email, department });
     if (outcome.ok) adopt(outcome.value);
     return outcome;
   }

@@ -37,7 +37,7 @@ export interface Connection {
   /** Closes; subscriptions are kept for the next `start`. */
   stop(): void;
   /** Closes until the next `probe`: the page is being left, or frozen. */
-  rest(): void;
+  suspend(): void;
   /** Finds out soon whether the link lives; when it is lost, tries at once. */
   probe(): void;
   /** Keeps the subscription over reconnects until the answer is called. One per stream and event. */
@@ -164,7 +164,7 @@ export function createConnection(
       failures = 0;
       if (state !== 'idle') enter('idle');
     },
-    rest() {
+    suspend() {
       if (state === 'idle') return;
       release();
       enter('waiting');

@@ -3,18 +3,22 @@ import { decodeConfig, decodeRoom } from '../wire/decode-config.ts';
 import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
 import { type DecodedVisitor, decodeVisitor } from '../wire/decode-visitor.ts';
 import { failure, type Outcome } from '../wire/problem.ts';
-import type { VisitorRegistration } from '../wire/visitor.ts';
 import { refusal } from './refusal.ts';
 
 const REQUEST_DEADLINE_MS = 15_000;
 
-/** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow; undefined and empty ones are left out. */
+/** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow; empty texts are left out. */
 export interface Rest {
   config(query: {
     token: string;
     department: string;
   }): Promise<Outcome<NonNullable<ReturnType<typeof decodeConfig>>>>;
-  visitor(visitor: VisitorRegistration['visitor']): Promise<Outcome<DecodedVisitor>>;
+  visitor(visitor: {
+    token: string;
+    name: string;
+    email: string;
+    department: string;
+  }): Promise<Outcome<DecodedVisitor>>;
   /** Id of the visitor's open room, or of a new one. */
   room(token: string): Promise<Outcome<string>>;
   message(body: { _id: string; token: string; rid: string; msg: string }): Promise<Outcome<ReceivedMessage>>;
@@ -30,7 +34,7 @@ export interface Rest {
     name: string;
     email: string;
     message: string;
-    department: string | undefined;
+    department: string;
     host: string;
   }): Promise<Outcome<true>>;
   pageVisited(body: {
@@ -61,7 +65,7 @@ export function createRest(
         ...(body && {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
+          body: JSON.stringify(body, (_key, value: unknown) => value || undefined),
         }),
       });
       const text = await response.text();

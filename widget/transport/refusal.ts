@@ -3,8 +3,6 @@ import { type Failure, failure, type Problem } from '../wire/problem.ts';
 
 /** Rocket.Chat's codes that differ from ours. @see rules behind `livechat/room`, `livechat/message`, `livechat/offline.message` */
 const OURS: Record<string, Problem['code']> = {
-  'no-agent-online': 'no-agent-online',
-  'room-closed': 'room-closed',
   'message-length-exceeds-character-limit': 'too-long',
   'error-omnichannel-is-disabled': 'omnichannel-disabled',
 };
@@ -30,6 +28,7 @@ export function refusal(status: number, body: unknown, retryAfter: string | null
     if (status > 499) return 'unreachable';
     if (status === 413) return 'too-long';
     if (/email/.test(reason)) return 'invalid-email';
+    if (reason === 'no-agent-online' || reason === 'room-closed') return reason;
     return OURS[reason] ?? (isRecord(body) ? 'refused' : 'bad-answer');
   }
 }

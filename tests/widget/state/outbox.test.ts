@@ -68,6 +68,19 @@ test.each(['unreachable', 'cors', 'bad-answer', 'rate-limited'] as const)(
   },
 );
 
+test('after a message got through, the next pause is short again', async () => {
+  queue('a', 'b');
+  for (let n = 0; n < 3; n++) {
+    await answer(failure('unreachable'));
+    clock.pass(1000 * 2 ** n);
+  }
+  await answer();
+  await answer(failure('unreachable'));
+  clock.pass(1_000);
+  await settled();
+  expect(sent).toEqual(['a', 'a', 'a', 'a', 'b', 'b']);
+});
+
 test('a refusal marks the message and goes on with the next', async () => {
   queue('a', 'b');
   await answer(failure('too-long', 'at most 5'));

@@ -9,6 +9,7 @@ export interface NodePorts extends Ports {
   cut(): void;
   /** What happens to the page. */
   happen(event: PageEvent): void;
+  visible: boolean;
   /** Paths asked, e.g. `POST message`. */
   readonly requests: string[];
   /** The network between: asks the server and gives its answer, or another, or none. Paths are as in `requests`. */
@@ -26,8 +27,8 @@ export interface NodePorts extends Ports {
 export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
   const sockets = new Set<WebSocket>();
   const listeners = new Set<(event: PageEvent) => void>();
-  let visible = true;
   const ports: NodePorts = {
+    visible: true,
     requests: [],
     between: (_path, ask) => ask(),
     reports: [],
@@ -61,7 +62,7 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     random: { unit: () => 0.1, bytes: (count) => randomBytes(count) },
     storage: disk.open(),
     page: {
-      isVisible: () => visible,
+      isVisible: () => ports.visible,
       where: () => ({ href: 'https://shop.example/cart', title: 'Cart', host: 'shop.example' }),
       listen(happened) {
         listeners.add(happened);
@@ -77,7 +78,6 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
       for (const socket of sockets) socket.pause();
     },
     happen(event) {
-      if (event === 'visible' || event === 'hidden') visible = event === 'visible';
       for (const happened of listeners) happened(event);
     },
   };

@@ -76,6 +76,7 @@ test('late events of a replaced socket are ignored', () => {
   old.breaks();
   old.says('{"msg":"ping"}', '{"msg":"ready","subs":["1"]}');
   old.opened();
+  expect(fresh.sent.filter((text) => text.includes('connect'))).toHaveLength(1);
   expect(here.states).toEqual(before);
   expect(here.told).toEqual([]);
   expect(here.sockets.all).toHaveLength(2);
@@ -205,7 +206,7 @@ test('a page that is left closes, and is back at the next probe', () => {
   here.subscribe();
   here.connection.start();
   here.sockets.last().ready();
-  here.connection.rest();
+  here.connection.suspend();
   expect(here.sockets.last().closed).toBe(true);
   here.clock.pass(600_000);
   expect(here.sockets.all).toHaveLength(1);
@@ -215,7 +216,7 @@ test('a page that is left closes, and is back at the next probe', () => {
 });
 
 test('a page that is left without a link stays without', () => {
-  here.connection.rest();
+  here.connection.suspend();
   here.connection.probe();
   expect(here.sockets.all).toHaveLength(0);
 });

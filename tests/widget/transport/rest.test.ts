@@ -38,13 +38,13 @@ test('asks below the path of the server, with exactly the keys its schemas allow
   const { rest, asked } = await answering(200, '{"success":true}');
   await rest.config({ token: '', department: '' });
   await rest.config({ token: 'a b', department: 'sales' });
-  await rest.visitor({ token: 'T', name: 'Ann' });
+  await rest.visitor({ token: 'T', name: 'Ann', email: '', department: '' });
   await rest.room('T');
   await rest.message({ _id: 'M', token: 'T', rid: 'R', msg: 'hello' });
   await rest.storedMessage('M', { token: 'T', rid: 'R' });
   await rest.history('R', { token: 'T', limit: 20, offset: 0 });
   await rest.close({ token: 'T', rid: 'R' });
-  await rest.offlineMessage({ name: 'A', email: 'a@b.c', message: 'm', department: undefined, host: 'h' });
+  await rest.offlineMessage({ name: 'A', email: 'a@b.c', message: 'm', department: '', host: 'h' });
   const pageInfo = { change: 'url', title: 'Cart', location: { href: 'https://shop.example/' } };
   await rest.pageVisited({ token: 'T', rid: 'R', pageInfo });
   expect(asked.map((text) => text.replace('/chat/api/v1/livechat/', ''))).toEqual([
@@ -103,7 +103,10 @@ test.each([
   [200, '{"success":true,"visitor":{}}', 'bad-answer', ''],
 ])('status %d with %s is a problem "%s"', async (status, body, code, detail) => {
   const { rest } = await answering(status, body);
-  expect(await rest.visitor({ token: 'T' })).toMatchObject({ ok: false, problem: { code, detail } });
+  expect(await rest.visitor({ token: 'T', name: '', email: '', department: '' })).toMatchObject({
+    ok: false,
+    problem: { code, detail },
+  });
 });
 
 test('how long to wait is taken from the header, else from the text', async () => {
