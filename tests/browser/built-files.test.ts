@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -25,14 +25,19 @@ test.each(built)('%s holds nothing that turns a string into HTML or code', (name
   );
 });
 
-test('the README tells the sizes of the built files', () => {
-  const rows = [...file('README.md').matchAll(/^\| `(porthole[\w-]*\.js)` \| ([\d.]+) kB \|/gm)];
-  expect(rows.length).toBeGreaterThanOrEqual(2);
-  for (const [, name = '', told] of rows) {
-    expect(existsSync(new URL(`../../dist/${name}`, import.meta.url)), name).toBe(true);
-    const size = brotliCompressSync(file(`dist/${name}`), {
-      params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-    }).length;
-    expect(`${name} ${told} kB`).toBe(`${name} ${(size / 1000).toFixed(1)} kB`);
-  }
+test('the README tells the size of each built file', () => {
+  const told = [...file('README.md').matchAll(/^\| `(porthole[\w-]*\.js)` \| ([\d.]+) kB \|/gm)].map(
+    ([, name, size]) => `${name} ${size} kB`,
+  );
+  expect(told.sort()).toEqual(built.map((name) => `${withoutVersion(name)} ${kilobytes(name)} kB`).sort());
 });
+
+/** Parts of the pop-up carry the version in their name. */
+function withoutVersion(name: string): string {
+  return name.replace(/-\d+\.\d+\.\d+.*(?=\.js$)/, '');
+}
+
+function kilobytes(name: string): string {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  return (brotliCompressSync(file(`dist/${name}`), { params }).length / 1000).toFixed(1);
+}
