@@ -131,6 +131,8 @@ const TIMES: Record<string, number> = {
     'widget/transport/create-connection.ts',
     'HEALTHY_MS',
   ),
+  'config, while a form shows, every': constant('widget/state/config-watch.ts', 'FORM_EVERY_MS'),
+  'config and history, without a link, every': constant('widget/state/config-watch.ts', 'DEAF_EVERY_MS'),
   'one "typing" at most in': constant('widget/state/typing.ts', 'THROTTLE_MS'),
   '"stopped" after the last key': constant('widget/state/typing.ts', 'STOP_MS'),
 };
