@@ -25,7 +25,13 @@ export function mount(host: PortholeHost): PortholeApp {
   let page: Promise<(...call: ApiCall) => void> | undefined;
   const call: PortholeApp['call'] = (method, args) => {
     page ??= import('./page-api.ts').then(({ pageApi }) => pageApi(ui, host.emit, effect));
-    void page.then((does) => does(method, args));
+    // A part that cannot be had must not become an error of the page.
+    page.then(
+      (does) => does(method, args),
+      () => {
+        page = undefined;
+      },
+    );
   };
   for (const [method, args] of host.calls) call(method, args);
 
