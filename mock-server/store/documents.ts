@@ -22,6 +22,8 @@ export interface Collections {
   subscriptions: Subscription;
   offlineMessages: OfflineMessage;
   deliveries: Delivery;
+  triggers: Trigger;
+  permissions: StoredPermission;
 }
 export type CollectionName = keyof Collections;
 
@@ -39,6 +41,8 @@ export const COLLECTIONS: readonly CollectionName[] = [
   'subscriptions',
   'offlineMessages',
   'deliveries',
+  'triggers',
+  'permissions',
 ];
 
 /** `_id` is the real setting id, e.g. `Livechat_webhookUrl`. Only values differ from server to server; the rest is in `core/settings`. */
@@ -49,7 +53,16 @@ export interface Setting {
 }
 export type SettingValue = string | number | boolean | readonly string[] | null;
 
-export type Role = 'admin' | 'livechat-manager' | 'livechat-agent';
+/** Rocket.Chat's built-in roles, as far as permissions of this server name them. */
+export type Role =
+  | 'admin'
+  | 'user'
+  | 'bot'
+  | 'app'
+  | 'guest'
+  | 'livechat-agent'
+  | 'livechat-manager'
+  | 'livechat-monitor';
 
 export interface User {
   /** 17 characters. */
@@ -92,6 +105,17 @@ export interface Department {
   numAgents: number;
   fallbackForwardDepartment?: string;
   requestTagBeforeClosingChat?: boolean;
+  chatClosingTags?: string[];
+  /** Departments that chats of this one may be forwarded to; absent or empty: all. */
+  departmentsAllowedToForward?: string[];
+  /** A chat that is forwarded here waits when nobody is online, instead of being refused. */
+  allowReceiveForwardOffline?: boolean;
+  /** Channel that hears of offline messages. Kept only: this server has no channels. */
+  offlineMessageChannelName?: string;
+  abandonedRoomsCloseCustomMessage?: string;
+  waitingQueueMessage?: string;
+  /** Out of use: not shown, not routed to, and not to be enabled before it is taken back. */
+  archived?: boolean;
   _updatedAt: Date;
 }
 
@@ -189,6 +213,15 @@ export interface Room {
   metrics?: { chatDuration?: number };
   /** Answer of the receiver to the last webhook of this room, first 20,000 characters. */
   crmData?: string;
+  /** What the visitor answered to the survey, by the name of the question. */
+  surveyFeedback?: Record<string, string>;
+  /** An agent wants the transcript to be mailed when the room closes. */
+  transcriptRequest?: {
+    email: string;
+    subject: string;
+    requestedAt: Date;
+    requestedBy: { _id: string; username: string; name: string };
+  };
   _updatedAt: Date;
 }
 
@@ -283,7 +316,7 @@ export interface Delivery {
   createdAt: Date;
   _updatedAt: Date;
 }
-/** `pending`: an attempt is due at `nextAttemptAt`; `delivered`: answered 200; `failed`: all attempts used; `cancelled`: no URL any more, or the visitor's data was removed. */
+/** `pending`: an attempt is due at `nextAttemptAt`; `delivered`: answered 200; `failed`: all attempts used, or an answer that is not tried again; `cancelled`: no URL any more, or the visitor's data was removed. */
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled';
 
 export interface Attempt {
@@ -300,4 +333,33 @@ export interface Attempt {
   responseStart?: string;
   /** Why there was no answer: `timeout`, `refused`, `unreachable`, `aborted` … with the cause in words. */
   error?: { code: string; message: string };
+}
+
+/** What the pop-up does on its own when its conditions hold. @see core-typings `ILivechatTrigger` */
+export interface Trigger {
+  /** 17 characters. */
+  _id: string;
+  name: string;
+  description: string;
+  enabled: boolean;
+  runOnce: boolean;
+  conditions: { name: TriggerCondition; value: string | null }[];
+  actions: TriggerAction[];
+  _updatedAt: Date;
+}
+export type TriggerCondition =
+  | 'time-on-site'
+  | 'page-url'
+  | 'chat-opened-by-visitor'
+  | 'after-guest-registration';
+export interface TriggerAction {
+  name: 'send-message' | 'use-external-service';
+  params?: Record<string, unknown> | null;
+}
+
+/** Roles that carry a permission, where they differ from the default. */
+export interface StoredPermission {
+  _id: string;
+  roles: Role[];
+  _updatedAt: Date;
 }

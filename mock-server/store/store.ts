@@ -74,5 +74,7 @@ export const INDEXES = {
   subscriptions: ['rid', 'u._id'],
   offlineMessages: [],
   deliveries: ['state', 'rid'],
+  triggers: [],
+  permissions: [],
 } as const satisfies Record<CollectionName, readonly string[]>;
 export type IndexedField<N extends CollectionName> = (typeof INDEXES)[N][number];

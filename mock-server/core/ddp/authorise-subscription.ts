@@ -65,10 +65,12 @@ function agent({ context, room, user }: Reader): 'agent' | undefined {
 
 /** Events: `public`, `department/<id>`, `agent/<id>` and the id of an inquiry. */
 function mayWatchQueue({ context, event, user }: Reader): boolean {
-  if (!user || !can(user, 'view-l-room')) return false;
+  if (!user || !can(context.store, user, 'view-l-room')) return false;
   if (event === 'public') return true;
   const [kind, id] = event.split('/');
   if (id === undefined) return context.store.get('inquiries', event) !== undefined;
   const mine = kind === 'agent' ? id === user._id : isInDepartment(context.store, user, id);
-  return (kind === 'agent' || kind === 'department') && (mine || can(user, 'view-livechat-rooms'));
+  return (
+    (kind === 'agent' || kind === 'department') && (mine || can(context.store, user, 'view-livechat-rooms'))
+  );
 }

@@ -8,8 +8,8 @@ import { can } from '../auth/permissions.ts';
  * @see Rocket.Chat `canAccessRoom` validators for livechat
  */
 export function maySeeRoom(reader: StoreReader, user: User, room: Room): boolean {
-  if (!can(user, 'view-l-room')) return false;
-  if (can(user, 'view-livechat-rooms')) return true;
+  if (!can(reader, user, 'view-l-room')) return false;
+  if (can(reader, user, 'view-livechat-rooms')) return true;
   if (room.servedBy?._id === user._id) return true;
   if (reader.where('subscriptions', 'rid', room._id).some(({ u }) => u._id === user._id)) return true;
   if (room.servedBy || !room.open) return false;

@@ -81,7 +81,7 @@ export const agentInquiryRoutes: Routes = (app, context) => {
     const { user } = await signedIn(context, c, 'view-l-room');
     const { inquiryId, userId } = checkTake(await readBody(c));
     const takerId = userId ?? user._id;
-    if (takerId !== user._id && !can(user, 'manage-livechat-agents')) throw lacksPermission();
+    if (takerId !== user._id && !can(store, user, 'manage-livechat-agents')) throw lacksPermission();
     await context.run((work) => {
       const taker = work.get('users', takerId);
       if (!taker) throw new PlainError('The user is invalid');
@@ -97,7 +97,7 @@ export const agentInquiryRoutes: Routes = (app, context) => {
       const room = work.get('rooms', roomId);
       if (!room) throw new MeteorError('error-room-not-found');
       const serves = room.servedBy?._id === user._id;
-      if (!serves && !can(user, 'close-others-livechat-room')) throw forbidden();
+      if (!serves && !can(store, user, 'close-others-livechat-room')) throw forbidden();
       return returnToQueue(work, userOf(work, user._id), room, departmentId ?? undefined);
     });
     return success({ result });

@@ -38,7 +38,7 @@ export const agentStatusRoutes: Routes = (app, context) => {
   app.post('/api/v1/livechat/agent.status', async (c) => {
     const { user } = await signedIn(context, c);
     const { status, agentId = user._id } = checkAvailability(await readBody(c));
-    if (agentId !== user._id && !can(user, 'manage-livechat-agents')) throw lacksPermission();
+    if (agentId !== user._id && !can(context.store, user, 'manage-livechat-agents')) throw lacksPermission();
     const changed = await context.run((work) => {
       const agent = work.get('users', agentId);
       if (!agent || !isAgent(agent)) throw new HttpRefusal(404, 'Agent not found');

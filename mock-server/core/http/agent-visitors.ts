@@ -26,7 +26,7 @@ export const agentVisitorRoutes: Routes = (app, context) => {
     const visitor = store.get('visitors', checkVisitor(readQuery(c)).visitorId);
     const seen =
       visitor &&
-      (can(user, 'view-livechat-rooms') ||
+      (can(store, user, 'view-livechat-rooms') ||
         store.where('rooms', 'v._id', visitor._id).some((room) => maySeeRoom(store, user, room)));
     if (!seen) throw new PlainError('visitor-not-found');
     return success({ visitor: toAgentVisitor(visitor) });

@@ -25,7 +25,7 @@ export async function signedIn(
   const token = c.req.header('x-auth-token');
   const user = userId && token ? await authenticate(context, { userId, token }) : undefined;
   if (!user || !token) throw unauthorized(needed.length > 0);
-  if (!needed.every((permission) => can(user, permission))) throw lacksPermission();
+  if (!needed.every((permission) => can(context.store, user, permission))) throw lacksPermission();
   return { user, token };
 }
 

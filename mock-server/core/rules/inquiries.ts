@@ -20,8 +20,8 @@ export function waitingInquiries(reader: StoreReader): Inquiry[] {
 
 /** Whether this queue is the user's: managers see all, agents those of no department and of their own. */
 export function isInOwnQueue(reader: StoreReader, user: User, inquiry: Inquiry): boolean {
-  if (!can(user, 'view-l-room')) return false;
-  if (inquiry.department === undefined || can(user, 'view-livechat-rooms')) return true;
+  if (!can(reader, user, 'view-l-room')) return false;
+  if (inquiry.department === undefined || can(reader, user, 'view-livechat-rooms')) return true;
   return reader
     .where('departmentAgents', 'agentId', user._id)
     .some(({ departmentId }) => departmentId === inquiry.department);

@@ -33,7 +33,7 @@ export function saveRoomInfo(work: Work, user: User, { guestData, roomData }: Ro
   const room = work.get('rooms', roomData._id);
   if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
   const serves = room.servedBy?._id === user._id;
-  if (!serves && !can(user, 'save-others-livechat-room-info')) return false;
+  if (!serves && !can(work, user, 'save-others-livechat-room-info')) return false;
   // A real server takes any guest here; nobody has a use for changing one who is not in the room.
   if (guestData._id !== room.v._id) return false;
   saveRoom(work, room, roomData);

@@ -31,6 +31,8 @@ const INSTEAD: Record<string, string> = {
   subscriptions: 'the REST API: livechat/inquiries.take, livechat/room.closeByUser',
   offlineMessages: 'the REST API: livechat/offline.message',
   deliveries: 'POST /db/deliveries/<id>/replay, POST /db/deliveries/test',
+  triggers: 'the REST API: livechat/triggers',
+  permissions: 'the REST API: permissions.update',
 };
 
 /**

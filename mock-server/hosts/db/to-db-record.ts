@@ -17,6 +17,8 @@ export const DB_COLLECTIONS = [
   'subscriptions',
   'offlineMessages',
   'deliveries',
+  'triggers',
+  'permissions',
 ] as const satisfies readonly CollectionName[];
 export type DbCollection = (typeof DB_COLLECTIONS)[number];
 
