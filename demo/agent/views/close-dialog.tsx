@@ -19,7 +19,7 @@ export function CloseDialog({ conversation, onClose }: { conversation: Conversat
   return (
     <Dialog title={`End the chat with ${room.name}`} onClose={onClose}>
       <form class="stack" onSubmit={(event) => void submit(event)}>
-        <Field label="Comment" hint="The visitor reads it as the last message.">
+        <Field label="Comment" hint="Becomes the last message of the chat.">
           {(id, hintId) => (
             <textarea
               id={id}
