@@ -103,7 +103,7 @@ export function writeAsAgent(work: Work, user: User, rid: string, writing: Writi
   const room = work.get('rooms', rid);
   if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
   const served = room.servedBy?._id === user._id || subscriptionOf(work, rid, user._id) !== undefined;
-  if (!served && !can(user, 'close-others-livechat-room')) {
+  if (!served && !can(work, user, 'close-others-livechat-room')) {
     throw new MeteorError('error-not-allowed', 'Not allowed');
   }
   if (writing.msg.trim() === '') throw new MeteorError('error-empty-message', 'The message is empty');

@@ -30,7 +30,7 @@ export interface AgentClosing {
 export function closeByUser(work: Work, user: User, closing: AgentClosing): Room {
   const room = work.get('rooms', closing.rid);
   if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
-  if (!subscriptionOf(work, room._id, user._id) && !can(user, 'close-others-livechat-room')) {
+  if (!subscriptionOf(work, room._id, user._id) && !can(work, user, 'close-others-livechat-room')) {
     throw new MeteorError('error-not-authorized', 'Not authorized');
   }
   if (!room.open) throw new MeteorError('error-room-already-closed', 'Room is already closed');
