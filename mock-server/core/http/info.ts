@@ -10,7 +10,16 @@ const VERSION = '8.8';
 const SERVER_INFO = { version: VERSION, minimumClientVersions: { desktop: '3.9.6', mobile: '4.39.0' } };
 
 /** Settings that are nobody's business but the administrators'. All of `CRM Integration` is as well. */
-const PRIVATE = new Set<SettingId>(['Livechat_offline_email', 'Livechat_guest_count', 'Livechat_Room_Count']);
+const PRIVATE = new Set<SettingId>([
+  'Livechat_offline_email',
+  'Livechat_guest_count',
+  'Livechat_Room_Count',
+  'API_Enable_CORS',
+  'API_CORS_Origin',
+  'API_Enable_Rate_Limiter',
+  'API_Enable_Rate_Limiter_Limit_Calls_Default',
+  'API_Enable_Rate_Limiter_Limit_Time_Default',
+]);
 
 const publicQuery = queryOf<Paging & { _id?: string | null }>(strict({ ...PAGING, '_id?': STRING }));
 

@@ -46,9 +46,24 @@ export const SETTINGS = {
   Livechat_webhookUrl: text('CRM Integration'),
   Livechat_secret_token: { ...text('CRM Integration'), secret: true },
   Livechat_http_timeout: number('CRM Integration', 5000),
-  /** @note On here, off on a real server: in the documented dialect a URL alone switches both webhooks on. */
+  /** @note On here: in the documented dialect a URL alone switches both webhooks on. Off in dialect 8.x, as on a real server. */
   Livechat_webhook_on_close: bool('CRM Integration', true),
   Livechat_webhook_on_offline_msg: bool('CRM Integration', true),
+  // The rest of the switches is dialect 8.x only: the document knows two webhooks.
+  Livechat_webhook_on_start: bool('CRM Integration', false),
+  Livechat_webhook_on_chat_queued: bool('CRM Integration', false),
+  Livechat_webhook_on_chat_taken: bool('CRM Integration', false),
+  Livechat_webhook_on_forward: bool('CRM Integration', false),
+  Livechat_webhook_on_visitor_message: bool('CRM Integration', false),
+  Livechat_webhook_on_agent_message: bool('CRM Integration', false),
+  Livechat_webhook_on_capture: bool('CRM Integration', false),
+  Send_visitor_navigation_history_livechat_webhook_request: bool('CRM Integration', false),
+  Livechat_lead_email_regex: text('CRM Integration', '\\b[A-Z0-9._%+-]+@(?:[A-Z0-9-]+\\.)+[A-Z]{2,4}\\b'),
+  /** Equal in what it matches to the default of a real server, shorter in how. */
+  Livechat_lead_phone_regex: text(
+    'CRM Integration',
+    '(?:(?:\\([0-9]{1,3}\\)|[0-9]{2})[ -]*)?[0-9]{4,5}[-\\s_]{0,2}[0-9]{4}(?![0-9])',
+  ),
 
   Livechat_title: text('Livechat', 'Rocket.Chat'),
   Livechat_title_color: text('Livechat', '#C1272D'),
@@ -100,6 +115,13 @@ export const SETTINGS = {
   Livechat_Routing_Method: select('Routing', 'Auto_Selection', 'Auto_Selection', 'Manual_Selection'),
 
   Language: text('General'),
+  /** Asked by `--cors strict` only; without it any origin is welcome. */
+  API_Enable_CORS: bool('General', false),
+  API_CORS_Origin: text('General', '*'),
+  /** Asked by `--rate-limit` only. */
+  API_Enable_Rate_Limiter: bool('General', true),
+  API_Enable_Rate_Limiter_Limit_Calls_Default: number('General', 10),
+  API_Enable_Rate_Limiter_Limit_Time_Default: number('General', 60_000),
   FileUpload_Enabled: bool('General', true),
   Message_MaxAllowedSize: number('General', 5000),
   Message_AllowEditing: bool('General', true),

@@ -33,11 +33,24 @@ const addresses: Limit = (value) =>
     ? undefined
     : 'the value must be empty or e-mail addresses with commas between them';
 
+const regularExpression: Limit = (value) => {
+  try {
+    new RegExp(String(value));
+    return undefined;
+  } catch {
+    return 'the value must be empty or a regular expression';
+  }
+};
+
 /** What a value must be beyond its type. Settings that are not here take any value of their type. */
 const LIMITS: Partial<Record<SettingId, Limit>> = {
   Livechat_webhookUrl: webAddress,
   Livechat_secret_token: headerText,
   Livechat_http_timeout: atLeast(1),
+  Livechat_lead_email_regex: regularExpression,
+  Livechat_lead_phone_regex: regularExpression,
+  API_Enable_Rate_Limiter_Limit_Calls_Default: atLeast(1),
+  API_Enable_Rate_Limiter_Limit_Time_Default: atLeast(1),
   Livechat_guest_count: atLeast(0),
   Livechat_Room_Count: atLeast(0),
   Livechat_message_character_limit: atLeast(0),
