@@ -2,22 +2,16 @@
  * The journal in a SQLite file: one row a document, one transaction a batch, on disk before `write` returns (`synchronous=FULL`).
  * One server at a time: the file stays locked as long as the journal is open, and the lock dies with the process.
  */
-import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { COLLECTIONS, type CollectionName, type Collections } from './documents.ts';
 import { decodeDocument, encodeDocument } from './ejson-document.ts';
 import { busy, foreign, guarded, JournalError, newer } from './journal-error.ts';
+import { APPLICATION_ID, checkFile, SCHEMA, toPath } from './sqlite-file.ts';
 import type { Change, Journal } from './store.ts';
 
 type Sqlite = typeof import('@photostructure/sqlite');
 type Database = InstanceType<Sqlite['DatabaseSync']>;
 type Row = { name: CollectionName; doc: Collections[CollectionName] };
-
-/** "Port" in the header of the file: whose database it is. */
-const APPLICATION_ID = 0x506f7274;
-/** Layout of the tables. A file with a higher one is left alone. */
-const SCHEMA = 1;
 
 /** Files that this process has open: SQLite's locks are between processes, and a second look at the file would drop them. */
 const openHere = new Set<string>();
@@ -34,38 +28,55 @@ export interface SqliteJournalOptions {
 export async function openSqliteJournal(file: string, options: SqliteJournalOptions = {}): Promise<Journal> {
   const path = toPath(file);
   if (openHere.has(path)) throw busy(file);
-  const sqlite = await loadSqlite(file);
-  // A crash in the very moment of creation leaves a rollback journal, which only a writing connection can read.
-  const halfMade = sizeOf(`${path}-journal`) > 0;
-  let rows: Row[] = [];
-  if (sizeOf(path) === 0) refuseLeftWal(file, path);
-  else if (!halfMade) {
-    checkHeader(file, path);
-    rows = guarded(file, () => {
-      const db = new sqlite.DatabaseSync(path, { readOnly: true, timeout: 0 });
-      try {
-        return readAll(db, file);
-      } finally {
-        db.close();
-      }
-    });
+  openHere.add(path);
+  const release = (): void => {
+    openHere.delete(path);
+  };
+  try {
+    const sqlite = await loadSqlite(file);
+    const state = checkFile(file, path);
+    const rows = state === 'whole' ? readOnly(sqlite, file, path) : [];
+    return openToWrite(sqlite, file, path, options, (db) =>
+      // A half-made file can be read only now that SQLite has undone what the crash left.
+      journalOf(db, state === 'half-made' ? readAll(db, file) : rows, release),
+    );
+  } catch (error) {
+    release();
+    throw error;
   }
-  const db = guarded(file, () => {
+}
+
+function readOnly(sqlite: Sqlite, file: string, path: string): Row[] {
+  return guarded(file, () => {
+    const db = new sqlite.DatabaseSync(path, { readOnly: true, timeout: 0 });
+    try {
+      return readAll(db, file);
+    } finally {
+      db.close();
+    }
+  });
+}
+
+function openToWrite<T>(
+  sqlite: Sqlite,
+  file: string,
+  path: string,
+  { maxPages }: SqliteJournalOptions,
+  use: (db: Database) => T,
+): T {
+  return guarded(file, () => {
     const db = new sqlite.DatabaseSync(path, { timeout: 0 });
     try {
       db.exec('PRAGMA locking_mode=EXCLUSIVE');
       if (numberOf(db, 'page_count') === 0) create(db);
-      else if (halfMade) rows = readAll(db, file);
       db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; BEGIN IMMEDIATE; COMMIT');
-      if (options.maxPages !== undefined) db.exec(`PRAGMA max_page_count=${Math.floor(options.maxPages)}`);
-      return db;
+      if (maxPages !== undefined) db.exec(`PRAGMA max_page_count=${Math.floor(maxPages)}`);
+      return use(db);
     } catch (error) {
       db.close();
       throw error;
     }
   });
-  openHere.add(path);
-  return journalOf(db, rows, () => openHere.delete(path));
 }
 
 function journalOf(db: Database, loaded: Row[], release: () => void): Journal {
@@ -184,58 +195,6 @@ function decodeRow(file: string, place: string, id: unknown, json: unknown): Col
 
 const checksum = (collection: string, id: string, json: string): number =>
   crc32(`${collection}\n${id}\n${json}`);
-
-/** The first bytes tell whose file it is before SQLite may touch it. @see SQLite file format, "The Database Header" */
-function checkHeader(file: string, path: string): void {
-  const header = Buffer.alloc(100);
-  const fd = openSync(path, 'r');
-  try {
-    const bytes = readSync(fd, header);
-    if (!header.toString('latin1').startsWith('SQLite format 3\0')) {
-      const reason = 'not a Porthole database: byte 0 does not start a SQLite header';
-      throw new JournalError('not-a-database', file, reason);
-    }
-    if (bytes < header.length)
-      throw new JournalError('damaged', file, `truncated: the header ends at byte ${bytes}`);
-  } finally {
-    closeSync(fd);
-  }
-  if (header.readUInt32BE(68) !== APPLICATION_ID) throw foreign(file);
-  if (header.readUInt32BE(60) > SCHEMA) throw newer(file, header.readUInt32BE(60), SCHEMA);
-  const pageBytes = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16);
-  const expected = pageBytes * header.readUInt32BE(28);
-  // With a write-ahead log beside it the file may be behind its header, and the log makes up for it.
-  if (sizeOf(path) < expected && sizeOf(`${path}-wal`) === 0) {
-    const place = `it ends at byte ${sizeOf(path)} of ${expected} that its header names`;
-    throw new JournalError('damaged', file, `truncated: ${place}`);
-  }
-}
-
-function toPath(file: string): string {
-  const path = resolve(file);
-  const folder = dirname(path);
-  if (!existsSync(folder)) throw new JournalError('no-folder', file, `there is no folder ${folder}`);
-  const stat = guarded(file, () => statSync(path, { throwIfNoEntry: false }));
-  if (!stat) return resolve(realpathSync(folder), path.slice(folder.length).replace(/^[\\/]/, ''));
-  if (!stat.isFile()) {
-    const what = stat.isDirectory() ? 'a folder' : 'a device or pipe';
-    throw new JournalError('not-a-file', file, `that is ${what}, not a file`);
-  }
-  guarded(file, () => closeSync(openSync(path, 'r+')));
-  return realpathSync(path);
-}
-
-function refuseLeftWal(file: string, path: string): void {
-  if (sizeOf(`${path}-wal`) === 0) return;
-  const reason = `the database is empty or gone, but its log ${path}-wal is there`;
-  throw new JournalError(
-    'damaged',
-    file,
-    `${reason}: restore the file that belongs to it, or move the log away`,
-  );
-}
-
-const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** Node's own SQLite where there is one (22.13 and newer), else the package with the same interface. */
 async function loadSqlite(file: string): Promise<Sqlite> {

@@ -84,6 +84,14 @@ test('a receiver that echoes the request does not put the token into the log', a
   expect(responseStart).toBe(`${'x'.repeat(1_995)}[secr`);
 });
 
+test('nor when the end of what is kept falls into the token', async () => {
+  const address = await listen((_request, response) => {
+    response.write(`${'x'.repeat(1_995)}the-t`);
+    setTimeout(() => response.end('oken'), 20);
+  });
+  expect((await send(`http://${address}/`)).responseStart).toBe(`${'x'.repeat(1_995)}[secr`);
+});
+
 test('a redirect is an answer and is not followed', async () => {
   let requests = 0;
   const address = await listen((_request, response) => {

@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import {
   chmodSync,
   copyFileSync,
@@ -18,25 +16,12 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, test } from 'vitest';
 import { JournalError } from '../../../mock-server/store/journal-error.ts';
 import { openSqliteJournal } from '../../../mock-server/store/sqlite-journal.ts';
-import type { Change } from '../../../mock-server/store/store.ts';
+import { filledFile } from './support/filled-file.ts';
 import { settingDoc } from './support/setting-doc.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
 
-const put = (id: string): Change => ({
-  kind: 'put',
-  name: 'settings',
-  id,
-  doc: settingDoc(id, 'x'.repeat(300)),
-});
-
-/** A file with 200 documents over many pages, closed in peace. */
-async function filledFile(): Promise<string> {
-  const file = join(temporaryFolder(), 'chat.db');
-  const journal = await openSqliteJournal(file);
-  journal.write(Array.from({ length: 200 }, (_, id) => put(`s${id}`)));
-  journal.close();
-  return file;
-}
+/** First byte of a page with the end of an index. @see SQLite file format, "B-tree Pages" */
+const INDEX_LEAF = 0x0a;
 
 const sha256 = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -158,8 +143,23 @@ test('a row whose text and checksum were changed to no document', async () => {
 
 test('a row that is under another id than its document', async () => {
   const file = await filledFile();
-  sql(file, `UPDATE documents SET json = '{"_id":"s8"}' WHERE id = 's7'; PRAGMA wal_checkpoint(TRUNCATE)`);
-  expect(await refusalOf(file)).toMatchObject({ problem: 'damaged' });
+  const crc = crc32('settings\ns7\n{"_id":"s8"}');
+  sql(file, `UPDATE documents SET json = '{"_id":"s8"}', crc = ${crc} WHERE id = 's7'`);
+  expect((await refusalOf(file)).message).toContain('it holds the document of another id');
+});
+
+test('an index that does not fit its table', async () => {
+  const file = await filledFile();
+  const bytes = readFileSync(file);
+  const page = Array.from({ length: bytes.length / 4_096 }, (_, at) => at * 4_096)
+    .filter((start) => bytes[start] === INDEX_LEAF)
+    .find((start) => bytes.subarray(start, start + 4_096).includes('settingss'));
+  const at = bytes.indexOf('settingss', page) + 'settingss'.length;
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+  const error = await refusalOf(file);
+  expect(error.problem).toBe('damaged');
+  expect(error.message).toContain('index');
 });
 
 test('a row of a collection that nobody knows', async () => {
@@ -215,33 +215,4 @@ test('a flipped bit anywhere is refused, or nothing that is read has changed', {
   }
   // Most of the file is texts; what is left over are bytes that hold nothing.
   expect(refused).toBeGreaterThan(opened);
-});
-
-test('a file that this process has open already, also by another name', async () => {
-  const file = await filledFile();
-  const journal = await openSqliteJournal(file);
-  await expect(openSqliteJournal(file)).rejects.toMatchObject({ problem: 'busy' });
-  await expect(openSqliteJournal(join(file, '..', '.', 'chat.db'))).rejects.toMatchObject({
-    problem: 'busy',
-  });
-  journal.close();
-  (await openSqliteJournal(file)).close();
-});
-
-test('a file that another server has open, until that is gone', { timeout: 30_000 }, async () => {
-  const file = await filledFile();
-  const url = new URL('../../../mock-server/store/sqlite-journal.ts', import.meta.url);
-  const code = `import { openSqliteJournal } from ${JSON.stringify(url)};
-    await openSqliteJournal(${JSON.stringify(file)}); console.log('open'); setInterval(() => {}, 1000);`;
-  const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await once(other.stdout, 'data');
-  const error: unknown = await openSqliteJournal(file).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ problem: 'busy' });
-  other.kill('SIGKILL');
-  await once(other, 'exit');
-  const journal = await openSqliteJournal(file);
-  expect([...journal.load()]).toHaveLength(200);
-  journal.close();
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
@@ -8,6 +8,7 @@ import { COLLECTIONS } from '../../../mock-server/store/documents.ts';
 import { createMemoryStore } from '../../../mock-server/store/memory-store.ts';
 import { openSqliteJournal } from '../../../mock-server/store/sqlite-journal.ts';
 import type { Change, Journal, Store } from '../../../mock-server/store/store.ts';
+import { filledFile } from './support/filled-file.ts';
 import { play, transactions } from './support/random-changes.ts';
 import { inquiryDoc, settingDoc } from './support/setting-doc.ts';
 import { temporaryFolder } from './support/temporary-folder.ts';
@@ -71,6 +72,8 @@ test('a batch is written as a whole or not at all', async () => {
   expect(() =>
     journal.write([put('b'), { kind: 'put', name: 'settings', id: 'c', doc: notADocument }]),
   ).toThrow(TypeError);
+  const noId = { kind: 'remove', name: 'settings', id: undefined } as unknown as Change;
+  expect(() => journal.write([put('b'), noId])).toThrow();
   journal.write([put('d')]);
   journal.close();
   const again = await openSqliteJournal(file);
@@ -114,6 +117,15 @@ test('each batch is on disk when write returns, in the safest mode SQLite has', 
   ]);
   db.close();
   journal.close();
+});
+
+test('a rollback journal that a crash left is dealt with', async () => {
+  const file = await filledFile();
+  writeFileSync(`${file}-journal`, 'was never finished');
+  const journal = await openSqliteJournal(file);
+  expect(idsOf(journal)).toHaveLength(200);
+  journal.close();
+  expect(readdirSync(join(file, '..'))).toEqual(['chat.db']);
 });
 
 test('after any transactions, a reopened store equals the one in memory, order included', {
