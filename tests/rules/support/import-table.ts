@@ -49,6 +49,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     packages: ['node:*', '@photostructure/sqlite'],
   },
   {
+    path: 'mock-server/store/sqlite-file.ts',
+    values: ['mock-server/store'],
+    types: [],
+    packages: ['node:*'],
+  },
+  {
     path: 'mock-server/core',
     values: [...STORE_INTERFACE, 'mock-server/ports', 'widget/wire'],
     types: [],
