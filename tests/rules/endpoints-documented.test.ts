@@ -11,10 +11,10 @@ const text = read('docs/mock-server.md');
 
 /** `GET /path` of each endpoint that the document names; `GET and POST /path` counts as two. */
 function documented(): string[] {
-  const rows = text.split('\n').filter((line) => line.startsWith('| ') && line.includes('`'));
+  const rows = text.split('\n').filter((line) => line.startsWith('| ') && !line.includes('/db'));
   const found = rows.flatMap((row) =>
     // The verbs before a path, each in backticks or the first words inside the path's own.
-    [...row.matchAll(/((?:`[A-Z]+`(?:, | and ))*)`([A-Z]+) (\/(?:api|avatar|sounds)[^`]*)`/g)].flatMap(
+    [...row.matchAll(/((?:`[A-Z]+`(?:, | and ))*)`([A-Z]+) (\/[^`\s]*)`/g)].flatMap(
       ([, before = '', verb, path]) =>
         [...[...before.matchAll(/[A-Z]+/g)].map(([word]) => word), verb].map((method) => `${method} ${path}`),
     ),
