@@ -14,8 +14,10 @@ const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
 const NEARLY_WHITE: Rgb = [232, 234, 239];
 const NEARLY_BLACK: Rgb = [20, 22, 27];
-/** More than 4.5, since the surface has tints. */
-const READABLE = 5.2;
+/** `--soft` of `theme.css`, the surface that is closer to the ink. */
+const SOFT: Rgb = [241, 242, 245];
+const SOFT_DARK: Rgb = [40, 44, 54];
+const READABLE = 4.5;
 /** Large shapes and icons; below it white text is given up. */
 const VISIBLE = 3;
 
@@ -49,12 +51,12 @@ const css = (color: Rgb) => `rgb(${color.join()})`;
 
 /** @param dark whether the surface is dark */
 export function accentOf(color: Rgb, dark: boolean): Accent {
-  const ink = until(color, dark ? WHITE : BLACK, dark ? NEARLY_BLACK : WHITE, READABLE);
+  const ink = until(color, dark ? WHITE : BLACK, dark ? SOFT_DARK : SOFT, READABLE);
   // A black accent on a dark surface would be no accent.
   const base = dark && contrast(color, NEARLY_BLACK) < 1.6 ? NEARLY_WHITE : color;
   const onWhite = contrast(base, WHITE) >= VISIBLE;
   return {
-    fill: css(onWhite ? until(base, BLACK, WHITE, 4.5) : base),
+    fill: css(onWhite ? until(base, BLACK, WHITE, READABLE) : base),
     onFill: css(onWhite ? WHITE : NEARLY_BLACK),
     ink: css(ink),
   };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { accentOf, contrast, parseRgb, type Rgb } from '../../../widget/app/accent.ts';
 
 const rgb = (css: string): Rgb => parseRgb(css.replaceAll(',', ', ')) ?? [0, 0, 0];
-const SURFACES = { light: [241, 242, 245], dark: [23, 25, 31] } as const satisfies Record<string, Rgb>;
+const SURFACES = { light: [241, 242, 245], dark: [40, 44, 54] } as const satisfies Record<string, Rgb>;
 
 test('contrast runs from 1 to 21', () => {
   expect(contrast([255, 255, 255], [255, 255, 255])).toBe(1);
