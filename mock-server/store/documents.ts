@@ -4,6 +4,7 @@
  * (REST, `/db`) or EJSON (DDP, disk). Documents are frozen: a change is a new object given to `tx.put`.
  */
 import type { AgentAvailability, AgentPresence } from '../../widget/wire/agent.ts';
+import type { WireFile, WireFileAttachment } from '../../widget/wire/attachment.ts';
 import type { TransferData } from '../../widget/wire/message.ts';
 import type { InquiryStatus } from '../../widget/wire/streams.ts';
 import type { VisitorStatus } from '../../widget/wire/visitor.ts';
@@ -20,6 +21,7 @@ export interface Collections {
   inquiries: Inquiry;
   messages: Message;
   subscriptions: Subscription;
+  files: StoredFile;
   offlineMessages: OfflineMessage;
   deliveries: Delivery;
   triggers: Trigger;
@@ -39,6 +41,7 @@ export const COLLECTIONS: readonly CollectionName[] = [
   'inquiries',
   'messages',
   'subscriptions',
+  'files',
   'offlineMessages',
   'deliveries',
   'triggers',
@@ -265,6 +268,10 @@ export interface Message {
     page: { change: string; title: string; location: { href: string } };
     token: string;
   };
+  /** The first of `files`, for older clients. */
+  file?: WireFile;
+  files?: WireFile[];
+  attachments?: WireFileAttachment[];
   /** Kept, but not shown to anyone. */
   _hidden?: boolean;
   /** Position in the store: breaks ties between equal `ts`. */
@@ -281,6 +288,25 @@ export interface Subscription {
   unread: number;
   ts: Date;
   _updatedAt: Date;
+}
+
+/** A file that somebody sent in a room. */
+export interface StoredFile {
+  /** 17 characters. */
+  _id: string;
+  rid: string;
+  name: string;
+  /** MIME type, lower case, as the sender's browser said. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** Pixels, of a picture. */
+  dimensions?: { width: number; height: number };
+  /** Visitor or user. */
+  uploaderId: string;
+  /** The bytes. Never leaves but through `/file-upload`. */
+  base64: string;
+  uploadedAt: Date;
 }
 
 export interface OfflineMessage {

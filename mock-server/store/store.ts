@@ -72,6 +72,7 @@ export const INDEXES = {
   inquiries: ['rid', 'status'],
   messages: ['rid', 'navigation.token'],
   subscriptions: ['rid', 'u._id'],
+  files: ['rid'],
   offlineMessages: [],
   deliveries: ['state', 'rid'],
   triggers: [],

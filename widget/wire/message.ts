@@ -1,3 +1,4 @@
+import type { WireFile, WireFileAttachment } from './attachment.ts';
 import type { WireDate } from './date.ts';
 
 export interface WireUser {
@@ -25,6 +26,10 @@ export interface WireMessage {
   editedBy?: { _id: string; username: string };
   transcriptRequested?: boolean;
   transferData?: TransferData;
+  /** The first of `files`, for older clients. */
+  file?: WireFile;
+  files?: WireFile[];
+  attachments?: WireFileAttachment[];
   _updatedAt?: WireDate;
 }
 

@@ -21,6 +21,7 @@ import { configRoutes } from './config.ts';
 import { cors } from './cors.ts';
 import { customFieldRoutes } from './custom-field.ts';
 import { failure, HttpRefusal } from './envelope.ts';
+import { fileDownloadRoutes } from './file-download.ts';
 import { infoRoutes } from './info.ts';
 import { loginRoutes } from './login.ts';
 import { messageRoutes } from './message.ts';
@@ -28,11 +29,23 @@ import { offlineMessageRoutes } from './offline-message.ts';
 import { pageVisitedRoutes } from './page-visited.ts';
 import { roomRoutes } from './room.ts';
 import { transcriptRoutes } from './transcript.ts';
+import { uploadRoutes } from './upload.ts';
+import { isUpload, uploadLimit } from './upload-limit.ts';
 import { visitorRoutes } from './visitor.ts';
 import { visitorAgentRoutes } from './visitor-agent.ts';
 
 /** Largest JSON body, in bytes. Uploads have a limit of their own. */
 export const MAX_BODY_BYTES = 1024 * 1024;
+
+const jsonLimit = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw new HttpRefusal(413, {
+      error: `The body is larger than ${MAX_BODY_BYTES} bytes`,
+      errorType: 'error-body-too-large',
+    });
+  },
+});
 
 /** Bindings of a request: who asks. */
 export type HttpEnv = { Bindings: Peer };
@@ -43,17 +56,7 @@ export type Routes = (app: HttpApp, context: CoreContext) => void;
 export function createHttpApp(context: CoreContext): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
   app.use(cors);
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new HttpRefusal(413, {
-          error: `The body is larger than ${MAX_BODY_BYTES} bytes`,
-          errorType: 'error-body-too-large',
-        });
-      },
-    }),
-  );
+  app.use((c, next) => (isUpload(c.req.path) ? uploadLimit(c, next) : jsonLimit(c, next)));
   app.onError((error, c) =>
     failure(error, (unexpected) => context.onFailure(unexpected, `${c.req.method} ${c.req.path}`)),
   );
@@ -75,6 +78,8 @@ const AREAS: Routes[] = [
   visitorAgentRoutes,
   customFieldRoutes,
   transcriptRoutes,
+  uploadRoutes,
+  fileDownloadRoutes,
   assetRoutes,
   adminDepartmentRoutes,
   adminSettingRoutes,

@@ -4,6 +4,7 @@ import type { Message, Room, Visitor } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { MeteorError } from '../meteor-error.ts';
 import type { Work } from '../work.ts';
+import { removeFilesOfMessage } from './files.ts';
 import { checkLength, publishMessage } from './messages.ts';
 
 /**
@@ -33,7 +34,7 @@ export function editMessage(work: Work, room: Room, visitor: Visitor, id: string
 }
 
 /**
- * Takes a visitor's own message away: gone, or with `Message_ShowDeletedStatus` left as an empty one of type `rm`.
+ * Takes a visitor's own message away, its files with it: gone, or with `Message_ShowDeletedStatus` left as an empty one of type `rm`.
  * @throws MeteorError `room-closed`, `invalid-message`, `error-action-not-allowed`
  */
 export function deleteMessage(work: Work, room: Room, visitor: Visitor, id: string): Message {
@@ -41,9 +42,11 @@ export function deleteMessage(work: Work, room: Room, visitor: Visitor, id: stri
   if (!work.setting('Message_AllowDeleting')) {
     throw new MeteorError('error-action-not-allowed', 'Message deleting not allowed');
   }
+  removeFilesOfMessage(work, message);
   if (work.setting('Message_ShowDeletedStatus')) {
+    const { file: _file, files: _files, attachments: _attachments, ...words } = message;
     const emptied: Message = {
-      ...message,
+      ...words,
       t: MESSAGE_TYPES.removed,
       msg: '',
       ...editedBy(work, message),

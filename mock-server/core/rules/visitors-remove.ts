@@ -3,6 +3,7 @@ import { MeteorError } from '../meteor-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
+import { removeFilesOfRoom } from './files.ts';
 import { pagesWithoutRoom } from './page-visits-without-room.ts';
 
 /**
@@ -27,6 +28,7 @@ export function removeVisitor(work: Work, visitor: Visitor): void {
       work.remove('inquiries', inquiry._id);
       for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
     }
+    removeFilesOfRoom(work, rid);
     work.remove('rooms', rid);
   }
   if (visitor.token !== undefined) {

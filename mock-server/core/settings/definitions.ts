@@ -123,6 +123,11 @@ export const SETTINGS = {
   API_Enable_Rate_Limiter_Limit_Calls_Default: number('General', 10),
   API_Enable_Rate_Limiter_Limit_Time_Default: number('General', 60_000),
   FileUpload_Enabled: bool('General', true),
+  /** Bytes; -1 for as much as the server takes. */
+  FileUpload_MaxFileSize: number('General', 104_857_600),
+  FileUpload_MediaTypeWhiteList: text('General'),
+  FileUpload_MediaTypeBlackList: text('General', 'image/svg+xml'),
+  FileUpload_ProtectFiles: bool('General', true),
   Message_MaxAllowedSize: number('General', 5000),
   Message_AllowEditing: bool('General', true),
   Message_AllowDeleting: bool('General', true),

@@ -55,6 +55,7 @@ const LIMITS: Partial<Record<SettingId, Limit>> = {
   Livechat_Room_Count: atLeast(0),
   Livechat_message_character_limit: atLeast(0),
   Message_MaxAllowedSize: atLeast(0),
+  FileUpload_MaxFileSize: atLeast(-1),
   Livechat_offline_email: addresses,
 };
 

@@ -29,6 +29,7 @@ const INSTEAD: Record<string, string> = {
   inquiries: 'the REST API: livechat/inquiries.take',
   messages: 'the REST API: livechat/message, chat.sendMessage',
   subscriptions: 'the REST API: livechat/inquiries.take, livechat/room.closeByUser',
+  files: 'the REST API: livechat/upload/:rid',
   offlineMessages: 'the REST API: livechat/offline.message',
   deliveries: 'POST /db/deliveries/<id>/replay, POST /db/deliveries/test',
   triggers: 'the REST API: livechat/triggers',

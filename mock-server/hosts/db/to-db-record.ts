@@ -15,6 +15,7 @@ export const DB_COLLECTIONS = [
   'inquiries',
   'messages',
   'subscriptions',
+  'files',
   'offlineMessages',
   'deliveries',
   'triggers',
@@ -35,6 +36,7 @@ const LINKS: { [N in DbCollection]?: (doc: Collections[N]) => Record<string, str
   inquiries: ({ rid, v, department }) => ({ roomId: rid, visitorId: v._id, departmentId: department }),
   messages: ({ rid }) => ({ roomId: rid }),
   subscriptions: ({ rid, u }) => ({ roomId: rid, userId: u._id }),
+  files: ({ rid }) => ({ roomId: rid }),
   offlineMessages: ({ department }) => ({ departmentId: department }),
   deliveries: ({ rid }) => ({ roomId: rid }),
 };
@@ -50,9 +52,14 @@ function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, SECRETS.includes(key) ? MASK : plain(one)]),
+    Object.entries(value)
+      .filter(([key]) => key !== BYTES)
+      .map(([key, one]) => [key, SECRETS.includes(key) ? MASK : plain(one)]),
   );
 }
+
+/** Of files: too much to show, and served at `/file-upload` to those who may. */
+const BYTES = 'base64';
 
 /** Names of fields that are secrets, at whatever depth: a visitor's bearer token stands in rooms, inquiries and messages too. */
 const SECRETS = ['token', 'passwordHash'];

@@ -25,7 +25,7 @@ export interface Caller {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown): Promise<Answer>;
   put(path: string, body?: unknown): Promise<Answer>;
-  delete(path: string): Promise<Answer>;
+  delete(path: string, body?: unknown): Promise<Answer>;
 }
 
 export interface TestCore extends Caller {
@@ -76,7 +76,7 @@ export async function startCore(options: TestCoreOptions = {}): Promise<TestCore
     get: (path) => call('GET', path, headers),
     post: (path, body = {}) => call('POST', path, headers, body),
     put: (path, body = {}) => call('PUT', path, headers, body),
-    delete: (path) => call('DELETE', path, headers),
+    delete: (path, body) => call('DELETE', path, headers, body),
   });
   const anonymous = caller();
 

@@ -25,3 +25,16 @@ test('masks tokens at any depth, links by id, writes dates in ISO form', () => {
   expect(record).toMatchObject({ id: 'M', _id: 'M', roomId: 'R', ts: '2025-01-01T00:00:00.000Z' });
   expect(JSON.stringify(record)).not.toContain('secret');
 });
+
+test('tells of a file everything but its bytes', () => {
+  const file = { name: 'a.png', type: 'image/png', size: 3, uploaderId: 'V' };
+  const record = toDbRecord('files', { _id: 'F', rid: 'R', ...file, base64: 'AAAA', uploadedAt: NOW });
+  expect(record).toEqual({
+    id: 'F',
+    _id: 'F',
+    rid: 'R',
+    roomId: 'R',
+    ...file,
+    uploadedAt: '2025-01-01T00:00:00.000Z',
+  });
+});
