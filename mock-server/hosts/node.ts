@@ -6,6 +6,7 @@ import type { Core } from '../core/core.ts';
 import { peerOf } from './node/peer-of.ts';
 import { createSocketDoor } from './node/socket-door.ts';
 import { createStaticFiles, type StaticFiles } from './node/static-files.ts';
+import { wholeRequest } from './node/whole-request.ts';
 
 /** Longest wait for a request's head and for the whole of it, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -67,7 +68,7 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   const db = options.db?.(core, url);
   const rest = getRequestListener(
     async (request, { incoming }) => {
-      const answer = await core.handle(request, peerOf(incoming.socket));
+      const answer = await core.handle(wholeRequest(request), peerOf(incoming.socket));
       // Refused before its body was read: the listener hangs up soon after, and a client that goes on with this connection would fail.
       if ('complete' in incoming && !incoming.complete) answer.headers.set('Connection', 'close');
       return answer;

@@ -107,6 +107,28 @@ test('hangs up after a body that it refused unread, so that the next request goe
   expect((await post('{}')).status).toBe(400);
 });
 
+test.each(['DELETE', 'POST', 'PUT', 'PATCH', 'HELLO'])('takes a %s without a body', async (method) => {
+  const answer = await fetch(`${server.url}/api/v1/livechat/message/one`, { method });
+  expect(answer.status).toBeLessThan(500);
+});
+
+test('takes a body in pieces, and refuses one that grows too large', async () => {
+  const send = (pieces: string[]): Promise<Response> =>
+    fetch(`${server.url}/api/v1/livechat/visitor`, {
+      method: 'POST',
+      body: new ReadableStream<Uint8Array<ArrayBuffer>>({
+        start(into) {
+          for (const piece of pieces) into.enqueue(new TextEncoder().encode(piece));
+          into.close();
+        },
+      }),
+      ...{ duplex: 'half' },
+    });
+  const answer = await send(['{"visitor":{"token":', '"in-pieces"}}']);
+  expect(await answer.json()).toMatchObject({ success: true, visitor: { token: 'in-pieces' } });
+  expect((await send(Array.from({ length: 40 }, () => 'x'.repeat(64 * 1024)))).status).toBe(413);
+});
+
 test('answers what is no HTTP with 400 and lives', async () => {
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () =>
