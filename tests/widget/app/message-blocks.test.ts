@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { messageBlocks } from '../../../widget/app/message-blocks.ts';
 import { ADA, fakeMessage } from './support/fake-porthole.ts';
 
+// A time zone that changes its clock.
+process.env.TZ = 'Europe/Berlin';
 const noon = new Date(2026, 4, 4, 12).getTime();
 const shape = (...args: Parameters<typeof messageBlocks>) =>
   messageBlocks(...args).map((block) =>

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { checkForm } from '../../../widget/app/check-form.ts';
+
+const FULL = { name: 'Grace', email: 'grace@navy.example', department: '', message: 'Call me' };
+const ALL = ['name', 'email', 'department', 'message'] as const;
+
+test.each([
+  ['everything there', FULL, {}],
+  ['blank name', { ...FULL, name: ' ' }, { name: 'required' }],
+  ['no address', { ...FULL, email: '' }, { email: 'required' }],
+  ['no at', { ...FULL, email: 'grace.navy.example' }, { email: 'badEmail' }],
+  ['no host', { ...FULL, email: 'grace@' }, { email: 'badEmail' }],
+  ['no dot', { ...FULL, email: 'grace@navy' }, { email: 'badEmail' }],
+  ['space inside', { ...FULL, email: 'gr ace@navy.example' }, { email: 'badEmail' }],
+  ['space around', { ...FULL, email: ' grace@navy.example ' }, {}],
+  ['name that is no address', { ...FULL, name: 'x' }, {}],
+  ['no message', { ...FULL, message: '\n' }, { message: 'required' }],
+])('%s', (_, form, errors) => {
+  expect(checkForm(form, ALL)).toEqual(errors);
+});
+
+test('fields that do not show are not asked for', () => {
+  expect(checkForm({ ...FULL, email: '', message: '' }, ['name'])).toEqual({});
+});
