@@ -80,6 +80,8 @@ async function logInAnna(): Promise<void> {
 
 async function startChat(text: string): Promise<void> {
   await launcher().click();
+  // An open form asks every 20 s whether agents are there.
+  await dialog().getByRole('button', { name: 'Start chat' }).waitFor({ timeout: 25_000 });
   await field('Name').fill('Mara Lind');
   await field('Email').fill('mara@example.com');
   await dialog().getByRole('button', { name: 'Start chat' }).click();
