@@ -149,7 +149,7 @@ test('from a message left while nobody is there to a chat whose end the CRM take
     messages: [{ msg: 'Is the mug dishwasher-safe?' }, { msg: 'Yes, all of them.' }],
   });
   expect(watch.errors()).toEqual([]);
-});
+}, 120_000);
 
 test('a replay sends the same again, and the settings change the shop’s pop-up', async () => {
   await desk.getByRole('button', { name: 'Send a test' }).click();
