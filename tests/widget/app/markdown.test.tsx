@@ -4,7 +4,7 @@ import { markdown } from '../../../widget/app/markdown.tsx';
 
 function html(text: string): string {
   const place = document.createElement('div');
-  render(<>{markdown(text)}</>, place);
+  render(markdown(text), place);
   return place.innerHTML;
 }
 const REL = 'target="_blank" rel="noopener noreferrer nofollow ugc"';
@@ -67,7 +67,7 @@ test.each([
   '[a](blob:x)',
 ])('makes no link of %s', (text) => {
   const place = document.createElement('div');
-  render(<>{markdown(text)}</>, place);
+  render(markdown(text), place);
   expect(place.querySelector('a')).toBeNull();
   expect(place.textContent).toBe(text);
 });
@@ -81,7 +81,7 @@ test.each([
   '> <a href=javascript:x>y</a>',
 ])('keeps markup of others as text: %s', (text) => {
   const place = document.createElement('div');
-  render(<>{markdown(text)}</>, place);
+  render(markdown(text), place);
   expect(place.querySelector('img, script, b, svg, iframe, a')).toBeNull();
 });
 
