@@ -127,6 +127,15 @@ test('a server that forgot everything gets the visitor and the message anew', as
   await expect.poll(() => talk(tab.porthole), soon).toEqual(['visitor: are you there?']);
 });
 
+test('a visitor whom the server forgot before the first message is registered anew', async () => {
+  const { porthole } = await here.tab();
+  await porthole.register();
+  await here.stopServer();
+  await here.startServer('forgetful');
+  say(porthole, 'hello');
+  await expect.poll(() => talk(porthole), soon).toEqual(['visitor: hello']);
+});
+
 test('two tabs show the same, whichever wrote', async () => {
   const one = await chatting();
   const two = await here.tab();
