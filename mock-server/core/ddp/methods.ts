@@ -11,6 +11,7 @@ import type { Emission } from '../work.ts';
 import type { Connection } from './connection.ts';
 import { isObject } from './decode-client-frame.ts';
 import { notifyRoom } from './notify-room.ts';
+import { publishOwnUser, withdrawOwnUser } from './own-user.ts';
 import { toLoginInput } from './to-login-input.ts';
 
 /** What a method may do besides its answer. */
@@ -32,7 +33,11 @@ export const METHODS: Record<string, Method> = {
     const input = toLoginInput(request);
     const peer = connection.ip === undefined ? {} : { ip: connection.ip };
     const { userId, token, expiresAt } = await login(context, input, peer);
+    const before = connection.login?.userId;
     connection.login = { userId, token };
+    if (before !== undefined && before !== userId) withdrawOwnUser(connection, before);
+    const user = context.store.get('users', userId);
+    if (user && before !== userId) publishOwnUser(connection, user);
     return { id: userId, token, tokenExpires: expiresAt, type: 'resume' in input ? 'resume' : 'password' };
   },
 
@@ -41,6 +46,7 @@ export const METHODS: Record<string, Method> = {
     if (!ended) return;
     delete connection.login;
     connection.endAgentSubscriptions();
+    withdrawOwnUser(connection, ended.userId);
     await logout(context, ended.token);
   },
 

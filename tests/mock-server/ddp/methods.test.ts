@@ -35,6 +35,24 @@ test.each([
   });
 });
 
+test('shows whoever logs in their own record before the answer, and takes it back', async () => {
+  const added = (id: string, username: string) =>
+    expect.stringContaining(
+      `{"msg":"added","collection":"users","id":"${id}","fields":{"username":"${username}"`,
+    );
+  const removed = (id: string): string => `{"msg":"removed","collection":"users","id":"${id}"}`;
+  const [anna, ben] = ['annaSeedAccount22', 'benSeedAccount222'];
+  await call(client, 'login', '[{"user":{"username":"anna"},"password":"anna"}]');
+  expect(client.frames.at(-3)).toEqual(added(anna, 'anna'));
+  expect(client.frames.join()).not.toMatch(/hash/i);
+  await call(client, 'login', '[{"user":{"username":"anna"},"password":"anna"}]');
+  expect(client.frames.slice(0, -2)).toEqual([]);
+  await call(client, 'login', '[{"user":{"username":"ben"},"password":"ben"}]');
+  expect(client.frames.slice(0, -2)).toEqual([removed(anna), added(ben, 'ben')]);
+  await call(client, 'logout', '[]');
+  expect(client.frames.slice(0, -2)).toEqual([removed(ben)]);
+});
+
 test('resumes a login on another socket until it is logged out', async () => {
   const { result } = await call(client, 'login', '[{"user":{"username":"anna"},"password":"anna"}]');
   const { token } = result as { token: string };
