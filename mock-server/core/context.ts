@@ -1,7 +1,9 @@
 import type { Clock } from '../ports/clock.ts';
 import type { StoreReader } from '../store/store.ts';
 import type { LoginThrottle } from './auth/login-throttle.ts';
+import type { CorsMode } from './core.ts';
 import type { SettingValues } from './settings/definitions.ts';
+import type { SettingDefaults } from './settings/read-setting.ts';
 import type { Work } from './work.ts';
 
 /** What both doors (`http`, `ddp`) get from the core. */
@@ -17,6 +19,10 @@ export interface CoreContext {
    */
   run: Run;
   setting<K extends keyof SettingValues>(id: K): SettingValues[K];
+  /** Defaults of settings that differ from those of the definitions. */
+  settingDefaults: SettingDefaults;
+  cors: CorsMode;
+  rateLimit: boolean;
   /** Counts failed logins of both doors. */
   loginThrottle: LoginThrottle;
   sendTestWebhook(): Promise<number | undefined>;

@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { DomainEvent } from './events.ts';
 import type { SettingId, SettingValue } from './settings/definitions.ts';
+import type { SettingDefaults } from './settings/read-setting.ts';
 
 /** The server is two functions: `handle` for REST, `connect` for DDP. Hosts only translate. */
 export interface Core {
@@ -22,6 +23,12 @@ export interface CoreOptions {
   socketClock?: Clock;
   /** Public address of the server without trailing slash: goes into URLs that answers carry. */
   siteUrl: string;
+  /** Defaults of settings that differ from those of the definitions. */
+  settingDefaults?: SettingDefaults;
+  /** `open`: pages of any origin may read answers; `strict`: only as `API_Enable_CORS` and `API_CORS_Origin` say. @default 'open' */
+  cors?: CorsMode;
+  /** Whether REST calls are counted, as `API_Enable_Rate_Limiter…` say, and too many refused. @default false */
+  rateLimit?: boolean;
   /** Told of each event inside the transaction that made it true. May write to `tx`; throwing undoes the transaction. */
   onEvent?(tx: Tx, event: DomainEvent): void;
   /** Sends one sample webhook for `livechat/webhook.test`; answers its HTTP status, or undefined when there was no answer. */
@@ -29,6 +36,8 @@ export interface CoreOptions {
   /** Where unexpected failures are told. @default console.error */
   onFailure?(error: unknown, where: string): void;
 }
+
+export type CorsMode = 'open' | 'strict';
 
 /** Who is on the other side. */
 export interface Peer {

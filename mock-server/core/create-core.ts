@@ -1,4 +1,3 @@
-import type { StoreReader } from '../store/store.ts';
 import { createLoginThrottle } from './auth/login-throttle.ts';
 import type { CoreContext } from './context.ts';
 import type { Core, CoreOptions } from './core.ts';
@@ -7,12 +6,12 @@ import type { DomainEvent } from './events.ts';
 import { createHttpApp } from './http/app.ts';
 import { newHexId, newId } from './ids.ts';
 import { writeSettings } from './rules/settings.ts';
-import { SETTINGS, type SettingId, type SettingValues } from './settings/definitions.ts';
+import { readSetting } from './settings/read-setting.ts';
 import type { Emission, Work } from './work.ts';
 
 /** Builds the server over a store. @see Core */
 export function createCore(options: CoreOptions): Core {
-  const { store, clock, siteUrl, onEvent, sendTestWebhook } = options;
+  const { store, clock, siteUrl, onEvent, sendTestWebhook, settingDefaults = {} } = options;
   const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
 
   async function run<T>(rule: (work: Work) => T): Promise<T> {
@@ -24,7 +23,7 @@ export function createCore(options: CoreOptions): Core {
         now: new Date(clock.now()),
         newId,
         newHexId,
-        setting: (id) => settingOf(tx, id),
+        setting: (id) => readSetting(tx, id, settingDefaults),
         publish: (emission) => emissions.push(emission),
         raise: (event) => events.push(event),
       });
@@ -41,7 +40,10 @@ export function createCore(options: CoreOptions): Core {
     clock,
     siteUrl,
     run,
-    setting: (id) => settingOf(store, id),
+    setting: (id) => readSetting(store, id, settingDefaults),
+    settingDefaults,
+    cors: options.cors ?? 'open',
+    rateLimit: options.rateLimit ?? false,
     loginThrottle: createLoginThrottle(clock),
     sendTestWebhook: async () => sendTestWebhook?.(),
     onFailure,
@@ -55,9 +57,4 @@ export function createCore(options: CoreOptions): Core {
     writeSettings: (values) => run((work) => writeSettings(work, values)),
     dispose: () => ddp.dispose(),
   };
-}
-
-/** The stored value of a setting, else its default. */
-function settingOf<K extends SettingId>(reader: StoreReader, id: K): SettingValues[K] {
-  return (reader.get('settings', id)?.value ?? SETTINGS[id].default) as SettingValues[K];
 }

@@ -6,7 +6,18 @@ export type DomainEvent =
   | { type: 'session-started'; rid: string }
   | { type: 'session-queued'; rid: string }
   | { type: 'session-taken'; rid: string }
+  /** Given to another agent (`oldServedBy`: who served before) or to another department. */
+  | {
+      type: 'session-forwarded';
+      rid: string;
+      oldServedBy?: { _id: string; username: string; ts: Date };
+      oldDepartmentId?: string;
+    }
   | { type: 'session-closed'; rid: string }
+  /** Somebody changed what is written down about a session that is over. */
+  | { type: 'closed-session-edited'; rid: string }
+  /** The visitor wrote an address or a number, which now stands with the visitor. */
+  | { type: 'lead-captured'; rid: string }
   | { type: 'message-stored'; rid: string; messageId: string }
   | { type: 'offline-message-received'; offlineMessageId: string }
   /** The visitor asked to be forgotten; `rids` are their rooms, already removed. */

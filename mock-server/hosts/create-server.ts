@@ -25,6 +25,7 @@ import { newestTime } from './newest-time.ts';
 import { createOfficialWidget } from './node/official-widget.ts';
 import { startNodeHost } from './node.ts';
 import { outboxSettings } from './outbox-settings.ts';
+import { WEBHOOK_DIALECTS } from './webhook-dialects.ts';
 
 export interface MockServer {
   /** Where it listens, without trailing slash. */
@@ -45,15 +46,18 @@ export interface MockServer {
  * @throws the error of `listen`, e.g. code `EADDRINUSE`
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
-  const { dbFile, timeScale = 1, log, onFailure = tellFailure } = options;
+  const { dbFile, timeScale = 1, log, onFailure = tellFailure, webhooks = 'documented' } = options;
+  const { dialect, settingDefaults } = WEBHOOK_DIALECTS[webhooks];
   const officialDir = options.widget === 'official' ? findOfficialWidget() : undefined;
   const store = createMemoryStore(dbFile === undefined ? undefined : await openSqliteJournal(dbFile));
   const clock = createScaledClock({ scale: timeScale, startAt: Math.max(Date.now(), newestTime(store)) });
+  let siteUrl = options.siteUrl ?? '';
   const outbox = createOutbox({
     store,
     clock,
     fetch: (input, init) => fetch(input, init),
-    settings: () => outboxSettings(store),
+    dialect,
+    settings: () => outboxSettings(store, settingDefaults, siteUrl),
     onFailure,
     ...(log ? { onAttempt: (delivery, attempt) => log(attemptLine(delivery, attempt)) } : {}),
   });
@@ -81,17 +85,22 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
                   String(store.get('settings', 'Livechat_AllowedDomainsList')?.value ?? ''),
               }),
           }),
-      core: (url) =>
-        createCore({
+      core: (url) => {
+        siteUrl = options.siteUrl ?? url;
+        return createCore({
           store,
           clock,
           socketClock: createScaledClock(),
-          siteUrl: options.siteUrl ?? url,
+          siteUrl,
+          settingDefaults,
+          cors: options.cors ?? 'open',
+          rateLimit: options.rateLimit ?? false,
           onEvent: (tx, event) => outbox.record(tx, event),
           sendTestWebhook: async () => (await outbox.test()).attempts.at(-1)?.status,
           onFailure,
-        }),
-      db: (core) => createDbSurface({ core, store, outbox, onFailure }),
+        });
+      },
+      db: (core) => createDbSurface({ core, store, outbox, settingDefaults, onFailure }),
     });
     undo.push(
       () => host.close(),

@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Core } from '../core/core.ts';
 import { MeteorError } from '../core/meteor-error.ts';
+import type { SettingDefaults } from '../core/settings/read-setting.ts';
 import type { Outbox } from '../outbox/outbox.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import { isLocal } from './db/db-access.ts';
@@ -19,6 +20,8 @@ export interface DbSurfaceOptions {
   core: Core;
   store: Store;
   outbox: Pick<Outbox, 'replay' | 'test'>;
+  /** Defaults of settings that differ from those of the definitions. */
+  settingDefaults?: SettingDefaults;
   onFailure(error: unknown, where: string): void;
 }
 
@@ -33,7 +36,7 @@ const CORS = {
 
 export function createDbSurface(options: DbSurfaceOptions) {
   const { store, onFailure } = options;
-  const reads = createDbReads(store, onFailure);
+  const reads = createDbReads(store, onFailure, options.settingDefaults);
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const method = incoming.method ?? 'GET';

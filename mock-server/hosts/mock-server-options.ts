@@ -1,3 +1,6 @@
+import type { CorsMode } from '../core/core.ts';
+import type { WebhookDialectName } from './webhook-dialects.ts';
+
 /** Options of `startMockServer`. */
 export interface MockServerOptions {
   /** Port to listen on; 0 takes a free one. @default 0 */
@@ -12,6 +15,12 @@ export interface MockServerOptions {
   webhookUrl?: string;
   /** Written to the setting `Livechat_secret_token` at each start; left out, the stored value stays. */
   webhookSecret?: string;
+  /** What is sent when, and how often it is tried. @default 'documented' */
+  webhooks?: WebhookDialectName;
+  /** Whether pages of any origin may read answers, or only as `API_Enable_CORS` and `API_CORS_Origin` say. @default 'open' */
+  cors?: CorsMode;
+  /** Whether REST calls are counted and too many refused, as the settings `API_Enable_Rate_Limiter…` say. @default false */
+  rateLimit?: boolean;
   /** How many times faster than real time the server's clock runs. Heartbeats of sockets stay in real time. @default 1 */
   timeScale?: number;
   /** Whether the seeded agents start online and available. A store that has users already is left as it is. @default false */

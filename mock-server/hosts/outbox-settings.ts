@@ -1,16 +1,31 @@
-import { SETTINGS, type SettingId, type SettingValues } from '../core/settings/definitions.ts';
+import type { SettingId, SettingValues } from '../core/settings/definitions.ts';
+import { readSetting, type SettingDefaults } from '../core/settings/read-setting.ts';
 import type { OutboxSettings } from '../outbox/outbox-options.ts';
 import type { StoreReader } from '../store/store.ts';
 
 /** The settings that the outbox asks for, as they are now: core and outbox do not know each other. */
-export function outboxSettings(store: StoreReader): OutboxSettings {
-  const setting = <K extends SettingId>(id: K): SettingValues[K] =>
-    (store.get('settings', id)?.value ?? SETTINGS[id].default) as SettingValues[K];
+export function outboxSettings(
+  store: StoreReader,
+  defaults: SettingDefaults = {},
+  siteUrl = '',
+): Required<OutboxSettings> {
+  const setting = <K extends SettingId>(id: K): SettingValues[K] => readSetting(store, id, defaults);
   return {
     url: setting('Livechat_webhookUrl'),
     secret: setting('Livechat_secret_token'),
     timeoutMs: setting('Livechat_http_timeout'),
+    siteUrl,
     onClose: setting('Livechat_webhook_on_close'),
     onOfflineMessage: setting('Livechat_webhook_on_offline_msg'),
+    onStart: setting('Livechat_webhook_on_start'),
+    onQueued: setting('Livechat_webhook_on_chat_queued'),
+    onTaken: setting('Livechat_webhook_on_chat_taken'),
+    onForward: setting('Livechat_webhook_on_forward'),
+    onVisitorMessage: setting('Livechat_webhook_on_visitor_message'),
+    onAgentMessage: setting('Livechat_webhook_on_agent_message'),
+    onCapture: setting('Livechat_webhook_on_capture'),
+    withNavigation:
+      setting('Livechat_Visitor_navigation_as_a_message') &&
+      setting('Send_visitor_navigation_history_livechat_webhook_request'),
   };
 }

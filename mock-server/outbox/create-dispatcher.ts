@@ -1,10 +1,12 @@
 import type { EpochMs } from '../ports/clock.ts';
-import type { Delivery } from '../store/documents.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import type { Attempt, Delivery } from '../store/documents.ts';
+import { StoreUnavailable, type Tx } from '../store/store.ts';
 import { afterAttempt, cancelledDelivery } from './delivery-changes.ts';
+import type { Dialect } from './dialect.ts';
 import { nextStep, type QueueEntry } from './next-step.ts';
 import type { OutboxOptions, OutboxPolicy } from './outbox-options.ts';
-import { sendAttempt } from './send-attempt.ts';
+import { startOf } from './read-start.ts';
+import { RESPONSE_CHARS, sendAttempt } from './send-attempt.ts';
 
 /** Sends pending deliveries when they are due, and stores what came of it. */
 export interface Dispatcher {
@@ -16,7 +18,8 @@ export interface Dispatcher {
 }
 
 type Entry = QueueEntry & { ended?: (() => void) | undefined };
-type DispatcherOptions = Omit<OutboxOptions, 'policy' | 'onFailure'> & {
+type DispatcherOptions = Omit<OutboxOptions, 'dialect' | 'policy' | 'onFailure'> & {
+  dialect: Dialect;
   policy: OutboxPolicy;
   onFailure(error: unknown, where: string): void;
 };
@@ -33,7 +36,8 @@ const STORE_AGAIN_MS = 1_000;
  * An attempt is stored after it was made. A crash in between repeats it: each delivery arrives at least once, with the same id.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, clock, fetch, settings, policy, onAttempt, onFailure } = options;
+  const { store, clock, fetch, settings, dialect, policy, onAttempt, onFailure } = options;
+  const retryDelayMs = (): number => dialect.policy.retryDelayMs(settings());
   /** Pending deliveries, oldest first. */
   const queue = new Map<string, Entry>();
   const underWay = new Set<Promise<void>>();
@@ -58,7 +62,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       .catch((error: unknown) => {
         onFailure(error, `webhook delivery ${id}`);
         // What is stored still says "due": without a pause, a fault of ours would be sent to the receiver without end.
-        return clock.now() + policy.retryDelayMs;
+        return clock.now() + retryDelayMs();
       })
       .then((dueAt) => {
         underWay.delete(work);
@@ -76,7 +80,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const delivery = store.get('deliveries', id);
     if (delivery?.state !== 'pending') return;
     // Read at each attempt, so that a corrected address helps what is already waiting. @see Rocket.Chat `webhooks.ts`
-    const { url, secret, timeoutMs } = settings();
+    const current = settings();
+    const { url, secret, timeoutMs } = current;
     if (url === '') {
       await change(id, cancelledDelivery);
       return;
@@ -86,6 +91,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       fetch,
       url,
       secret,
+      headers: dialect.headers(delivery.cause, current),
+      redirect: dialect.redirect,
+      answerChars: Math.max(RESPONSE_CHARS, dialect.keptAnswerChars),
       deliveryId: id,
       body: delivery.body,
       number: delivery.attempts.length + 1,
@@ -96,8 +104,23 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     // Cut off by `stop`, not by the receiver: the next run makes this attempt.
     if (abort.signal.aborted && made.status === undefined) return;
     const endedAt = clock.now();
-    const stored = await change(id, (current) => afterAttempt(current, made, policy.retryDelayMs, endedAt));
-    if (stored) onAttempt?.(stored, made);
+    const attempt = withShortResponse(made);
+    const after = { retries: dialect.retries, retryDelayMs: retryDelayMs() };
+    const stored = await change(
+      id,
+      (before) => afterAttempt(before, attempt, after, endedAt),
+      (tx) => keepAnswer(tx, delivery.rid, made),
+    );
+    if (stored) onAttempt?.(stored, attempt);
+  }
+
+  /** What the receiver said of a room stays with it, for the webhooks to come. @see Rocket.Chat `saveCRMDataByRoomId` */
+  function keepAnswer(tx: Tx, rid: string | undefined, { status, responseStart }: Attempt): void {
+    const room = rid === undefined ? undefined : tx.get('rooms', rid);
+    if (!room || status !== 200 || dialect.keptAnswerChars === 0) return;
+    const { crmData: _before, ...rest } = room;
+    const crmData = responseStart && startOf(responseStart, dialect.keptAnswerChars);
+    tx.put('rooms', crmData ? { ...rest, crmData } : rest);
   }
 
   /**
@@ -107,6 +130,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function change(
     id: string,
     to: (delivery: Delivery, now: EpochMs) => Delivery,
+    also?: (tx: Tx) => void,
   ): Promise<Delivery | undefined> {
     for (;;) {
       try {
@@ -114,6 +138,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
           const before = tx.get('deliveries', id);
           const after = before && to(before, clock.now());
           if (after) tx.put('deliveries', after);
+          if (after) also?.(tx);
           return after;
         });
         await store.settled();
@@ -151,7 +176,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       }
       const now = clock.now();
       // A clock that was set back must not hold up what is left of an earlier run.
-      const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + policy.retryDelayMs);
+      const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + retryDelayMs());
       queue.set(id, { id, dueAt, running: false, ended, ...(rid === undefined ? {} : { rid }) });
       step();
     },
@@ -176,4 +201,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       queue.clear();
     },
   };
+}
+
+function withShortResponse(attempt: Attempt): Attempt {
+  const { responseStart, ...rest } = attempt;
+  return responseStart === undefined
+    ? rest
+    : { ...rest, responseStart: startOf(responseStart, RESPONSE_CHARS) };
 }

@@ -2,23 +2,23 @@ import type { Delivery } from '../store/documents.ts';
 import type { Tx } from '../store/store.ts';
 import { createDispatcher } from './create-dispatcher.ts';
 import { forgottenDelivery, type NewDelivery, pendingDelivery } from './delivery-changes.ts';
-import { toDocumentedWebhook } from './dialects/documented.ts';
-import { SAMPLE_SESSION } from './dialects/sample-session.ts';
+import { DOCUMENTED } from './dialects/documented.ts';
 import { newDeliveryId } from './new-delivery-id.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutboxEvent } from './outbox-event.ts';
-import { DOCUMENTED_POLICY, type OutboxOptions } from './outbox-options.ts';
+import { OUTBOX_POLICY, type OutboxOptions } from './outbox-options.ts';
 
 /** How long `stop` waits for attempts under way, in real ms. */
 const GRACE_MS = 2_000;
 
-/** Webhooks in the documented dialect: what an event causes is stored with it, then sent by the dispatcher. */
+/** Webhooks: what an event causes is stored with it, then sent by the dispatcher. */
 export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, clock, settings } = options;
-  const policy = { ...DOCUMENTED_POLICY, ...options.policy };
+  const { store, clock, settings, dialect = DOCUMENTED } = options;
+  const { maxAttempts } = dialect.policy;
+  const policy = { ...OUTBOX_POLICY, ...options.policy };
   const newId = options.newId ?? newDeliveryId;
   const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
-  const dispatcher = createDispatcher({ ...options, policy, onFailure });
+  const dispatcher = createDispatcher({ ...options, dialect, policy, onFailure });
   let started = false;
 
   function put(tx: Tx, delivery: NewDelivery): Delivery {
@@ -58,7 +58,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         return;
       }
       const current = settings();
-      const webhook = current.url === '' ? undefined : toDocumentedWebhook(tx, event, current);
+      const webhook = current.url === '' ? undefined : dialect.toWebhook(tx, event, current);
       if (!webhook) return;
       const { payload, ...room } = webhook;
       const { _id } = put(tx, {
@@ -67,7 +67,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         ...room,
         body: JSON.stringify(payload),
         cause: 'event',
-        maxAttempts: policy.maxAttempts,
+        maxAttempts,
       });
       sendWhenStored(_id);
     },
@@ -90,16 +90,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
         body,
         cause: 'replay',
         replayOf: id,
-        maxAttempts: policy.maxAttempts,
+        maxAttempts,
       });
       dispatcher.enqueue(delivery);
       return delivery;
     },
 
     async test() {
+      const sample = dialect.sample(new Date(clock.now()));
       const delivery = await storeNew({
-        event: SAMPLE_SESSION.type,
-        body: JSON.stringify(SAMPLE_SESSION),
+        event: sample.type,
+        body: JSON.stringify(sample),
         cause: 'test',
         maxAttempts: 1,
       });

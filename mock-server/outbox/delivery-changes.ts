@@ -1,5 +1,6 @@
 import type { EpochMs } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
+import type { Dialect } from './dialect.ts';
 
 export type NewDelivery = Pick<Delivery, '_id' | 'event' | 'body' | 'cause' | 'maxAttempts'> &
   Partial<Pick<Delivery, 'rid' | 'replayOf'>>;
@@ -14,7 +15,7 @@ export function pendingDelivery(delivery: NewDelivery, now: EpochMs): Delivery {
 export function afterAttempt(
   delivery: Delivery,
   attempt: Attempt,
-  retryDelayMs: number,
+  { retries, retryDelayMs }: Pick<Dialect, 'retries'> & { retryDelayMs: number },
   now: EpochMs,
 ): Delivery {
   const { nextAttemptAt: _, ...rest } = delivery;
@@ -22,7 +23,8 @@ export function afterAttempt(
   // The visitor's data was removed while the attempt was under way: it stays removed.
   if (delivery.state !== 'pending') return forgottenDelivery(tried, now);
   if (attempt.status === 200) return { ...tried, state: 'delivered' };
-  if (tried.attempts.length >= delivery.maxAttempts) return { ...tried, state: 'failed' };
+  const last = tried.attempts.length >= delivery.maxAttempts;
+  if (last || !retries(attempt.status)) return { ...tried, state: 'failed' };
   return { ...tried, nextAttemptAt: new Date(now + retryDelayMs) };
 }
 

@@ -4,4 +4,11 @@ export type OutboxEvent =
   | { type: 'offline-message-received'; offlineMessageId: string }
   | { type: 'visitor-removed'; visitorId: string; rids: string[] }
   | { type: 'session-started' | 'session-queued' | 'session-taken'; rid: string }
+  | {
+      type: 'session-forwarded';
+      rid: string;
+      oldServedBy?: { _id: string; username: string; ts: Date };
+      oldDepartmentId?: string;
+    }
+  | { type: 'closed-session-edited' | 'lead-captured'; rid: string }
   | { type: 'message-stored'; rid: string; messageId: string };

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
+import type { Dialect } from './dialect.ts';
 
 export interface OutboxOptions {
   store: Store;
@@ -8,6 +9,8 @@ export interface OutboxOptions {
   fetch: typeof globalThis.fetch;
   /** Asked at each event and again before each attempt, so that a change holds for what is already under way. */
   settings(): OutboxSettings;
+  /** What is sent when, and how often it is tried. @default the documented one */
+  dialect?: Dialect;
   policy?: Partial<OutboxPolicy>;
   /** Told of each attempt once it is stored: for a log line. */
   onAttempt?(delivery: Delivery, attempt: Attempt): void;
@@ -22,19 +25,34 @@ export interface OutboxSettings {
   url: string;
   /** `Livechat_secret_token`, sent as `X-RocketChat-Livechat-Token`. Empty: no such header, as on a real server. */
   secret: string;
+  /** Public address of the server without trailing slash: what payloads point to. @default '' */
+  siteUrl?: string;
   /** `Livechat_http_timeout`: ms on the server's clock that a receiver has to answer. See {@link OutboxPolicy.leastTimeoutRealMs}. */
   timeoutMs: number;
   /** `Livechat_webhook_on_close` */
   onClose: boolean;
   /** `Livechat_webhook_on_offline_msg` */
   onOfflineMessage: boolean;
+  /** `Livechat_webhook_on_start` */
+  onStart: boolean;
+  /** `Livechat_webhook_on_chat_queued` */
+  onQueued: boolean;
+  /** `Livechat_webhook_on_chat_taken` */
+  onTaken: boolean;
+  /** `Livechat_webhook_on_forward` */
+  onForward: boolean;
+  /** `Livechat_webhook_on_visitor_message` */
+  onVisitorMessage: boolean;
+  /** `Livechat_webhook_on_agent_message` */
+  onAgentMessage: boolean;
+  /** `Livechat_webhook_on_capture` */
+  onCapture: boolean;
+  /** Whether page visits are among the messages: both settings of `Send_visitor_navigation_history_livechat_webhook_request`. */
+  withNavigation: boolean;
 }
 
+/** How the outbox works, whatever it sends. */
 export interface OutboxPolicy {
-  /** Attempts of one delivery, the first included. @default 11, the document's "will retry 10 times" */
-  maxAttempts: number;
-  /** Pause between the end of an attempt and the start of the next, in ms on the server's clock. @default 10_000 */
-  retryDelayMs: number;
   /** Attempts under way at the same time. @default 8 */
   concurrency: number;
   /**
@@ -44,10 +62,4 @@ export interface OutboxPolicy {
   leastTimeoutRealMs: number;
 }
 
-/** The document's rule: "a response status other than 200 … will retry 10 times waiting 10 seconds between retries". */
-export const DOCUMENTED_POLICY: OutboxPolicy = {
-  maxAttempts: 11,
-  retryDelayMs: 10_000,
-  concurrency: 8,
-  leastTimeoutRealMs: 1_000,
-};
+export const OUTBOX_POLICY: OutboxPolicy = { concurrency: 8, leastTimeoutRealMs: 1_000 };

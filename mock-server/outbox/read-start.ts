@@ -14,8 +14,12 @@ export async function readStart(
   // A little more, so that a secret across the end is seen whole.
   const text = await readChars(body, chars + Math.max(0, ...hidden.map((secret) => secret.length)));
   const clean = hidden.reduce((left, secret) => left.replaceAll(secret, '[secret]'), text);
-  // Not in the middle of a character that takes two units.
-  return clean.slice(0, chars).replace(/[\ud800-\udbff]$/, '');
+  return startOf(clean, chars);
+}
+
+/** At most `chars` characters, and none in half: some take two units. */
+export function startOf(text: string, chars: number): string {
+  return text.slice(0, chars).replace(/[\ud800-\udbff]$/, '');
 }
 
 async function readChars(body: ReadableStream<Uint8Array> | null, chars: number): Promise<string> {

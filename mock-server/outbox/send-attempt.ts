@@ -6,7 +6,8 @@ import { readStart } from './read-start.ts';
 
 /** Stays the same over all attempts of a delivery, so that a receiver can tell a repetition. @see Standard Webhooks, "Webhook ID" */
 export const ID_HEADER = 'webhook-id';
-const RESPONSE_CHARS = 2_000;
+/** Characters of an answer that an attempt keeps. */
+export const RESPONSE_CHARS = 2_000;
 
 export interface Sending {
   clock: Clock;
@@ -14,6 +15,12 @@ export interface Sending {
   /** May carry a user and password, which go into a header. */
   url: string;
   secret: string;
+  /** Beside those that every attempt has. @default none */
+  headers?: Record<string, string>;
+  /** @default 'manual': a redirect is an answer like any other */
+  redirect?: 'manual' | 'follow';
+  /** Characters of the answer that are read. @default {@link RESPONSE_CHARS} */
+  answerChars?: number;
   deliveryId: string;
   body: string;
   /** 1, 2, … */
@@ -26,9 +33,9 @@ export interface Sending {
   signal: AbortSignal;
 }
 
-/** Sends a delivery once. Never rejects: what goes wrong is part of the attempt. Redirects are not followed. */
+/** Sends a delivery once. Never rejects: what goes wrong is part of the attempt. */
 export async function sendAttempt(sending: Sending): Promise<Attempt> {
-  const { clock, fetch, secret, number, timeoutMs } = sending;
+  const { clock, fetch, secret, number, timeoutMs, redirect = 'manual' } = sending;
   const startedAt = clock.now();
   const target = toTarget(sending.url);
   const ended = (url: string, result: Pick<Attempt, 'status' | 'error'>): Attempt => ({
@@ -48,14 +55,14 @@ export async function sendAttempt(sending: Sending): Promise<Attempt> {
       method: 'POST',
       headers,
       body: sending.body,
-      redirect: 'manual',
+      redirect,
       signal: deadline.signal,
     });
     // A browser hides the status of a redirect that it did not follow.
     if (response.status === 0) return ended(target.url, { error: HIDDEN_REDIRECT });
     const attempt = ended(target.url, { status: response.status });
     const hide = [secret, target.authorization?.slice('Basic '.length) ?? ''];
-    const responseStart = await readStart(response.body, RESPONSE_CHARS, hide);
+    const responseStart = await readStart(response.body, sending.answerChars ?? RESPONSE_CHARS, hide);
     return responseStart === '' ? attempt : { ...attempt, responseStart };
   } catch (error) {
     return ended(target.url, { error: deadline.passed() ? TIMED_OUT(timeoutMs) : toAttemptError(error) });
@@ -86,12 +93,15 @@ function decode(text: string): string {
   }
 }
 
-function toHeaders({ secret, deliveryId }: Sending, authorization?: string): Headers | undefined {
+function toHeaders(
+  { secret, deliveryId, headers: more = {} }: Sending,
+  authorization?: string,
+): Headers | undefined {
   const headers = new Headers({ 'Content-Type': 'application/json', [ID_HEADER]: deliveryId });
   if (authorization) headers.set('Authorization', authorization);
-  if (secret === '') return headers;
   try {
-    headers.set(TOKEN_HEADER, secret);
+    if (secret !== '') headers.set(TOKEN_HEADER, secret);
+    for (const [name, value] of Object.entries(more)) headers.set(name, value);
     return headers;
   } catch {
     return undefined;

@@ -33,6 +33,9 @@ test('docs/mock-server.md names every endpoint, and no other', () => {
     setting: () => {
       throw new Error('not in this test');
     },
+    settingDefaults: {},
+    cors: 'open',
+    rateLimit: false,
     sendTestWebhook: async () => undefined,
     onFailure: () => {},
   });

@@ -70,7 +70,7 @@ export function createLoginThrottle(clock: Clock): LoginThrottle {
 }
 
 /** @see Rocket.Chat `ApiClass.ts` (rate limiter): same code, text and details */
-function tooManyRequests(timeToReset: number): MeteorError {
+export function tooManyRequests(timeToReset: number): MeteorError {
   const seconds = Math.max(1, Math.ceil(timeToReset / 1000));
   return new MeteorError(
     'error-too-many-requests',

@@ -27,6 +27,7 @@ import { loginRoutes } from './login.ts';
 import { messageRoutes } from './message.ts';
 import { offlineMessageRoutes } from './offline-message.ts';
 import { pageVisitedRoutes } from './page-visited.ts';
+import { rateLimit } from './rate-limit.ts';
 import { roomRoutes } from './room.ts';
 import { transcriptRoutes } from './transcript.ts';
 import { uploadRoutes } from './upload.ts';
@@ -55,7 +56,8 @@ export type Routes = (app: HttpApp, context: CoreContext) => void;
 
 export function createHttpApp(context: CoreContext): HttpApp {
   const app: HttpApp = new Hono<HttpEnv>();
-  app.use(cors);
+  app.use(cors(context));
+  if (context.rateLimit) app.use(rateLimit(context));
   app.use((c, next) => (isUpload(c.req.path) ? uploadLimit(c, next) : jsonLimit(c, next)));
   app.onError((error, c) =>
     failure(error, (unexpected) => context.onFailure(unexpected, `${c.req.method} ${c.req.path}`)),

@@ -5,6 +5,7 @@ import { inquiryEmissions } from '../project/inquiry.ts';
 import { toOwnMessage } from '../project/message.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
+import { captureLead } from './lead-capture.ts';
 
 /** What a caller decides of a message; the rest is filled in by {@link storeMessage}. */
 export type NewMessage = Omit<Message, '_id' | 'rid' | 'ts' | 'seq' | '_updatedAt'> & {
@@ -91,7 +92,9 @@ export function sendMessage(work: Work, room: Room, from: Visitor | User, writin
   checkLength(work, writing.msg, byVisitor);
   const author = 'roles' in from ? userAuthor(from) : visitorAuthor(room);
   const { msg, _id } = writing;
-  return storeMessage(work, room, { ...author, msg, ...(_id === undefined ? {} : { _id }) });
+  const stored = storeMessage(work, room, { ...author, msg, ...(_id === undefined ? {} : { _id }) });
+  if (byVisitor) captureLead(work, from._id, stored);
+  return stored;
 }
 
 /** Longest message in characters. @see Rocket.Chat `livechat/server/api/lib/livechat.ts` `limitTextLength` */

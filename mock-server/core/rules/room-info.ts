@@ -38,6 +38,7 @@ export function saveRoomInfo(work: Work, user: User, { guestData, roomData }: Ro
   if (guestData._id !== room.v._id) return false;
   saveRoom(work, room, roomData);
   saveVisitor(work, room, guestData);
+  if (!room.open) work.raise({ type: 'closed-session-edited', rid: room._id });
   return true;
 }
 

@@ -11,6 +11,17 @@ export const FLAGS = {
   db: { value: 'FILE', help: 'Keep everything in this SQLite file. Default: in memory, gone at the end' },
   'webhook-url': { value: 'URL', help: 'Where ended chats and offline messages are POSTed to' },
   'webhook-secret': { value: 'TEXT', help: 'Sent along as X-RocketChat-Livechat-Token' },
+  webhooks: {
+    value: 'DIALECT',
+    help: 'documented, or 8.x: more types behind switches, five attempts. Default documented',
+  },
+  cors: {
+    value: 'MODE',
+    help: 'open, or strict: other origins only as API_Enable_CORS and API_CORS_Origin say. Default open',
+  },
+  'rate-limit': {
+    help: 'Refuse more than 10 calls a minute of one route from one address, as a real server',
+  },
   'time-scale': {
     value: 'N',
     help: 'Run the clock N times as fast: 100 makes 10 s pass in 0.1 s. Default 1',

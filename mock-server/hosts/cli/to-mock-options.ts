@@ -18,10 +18,14 @@ export function toMockOptions(
   if (flags.db !== undefined) options.dbFile = flags.db;
   if (flags['webhook-url'] !== undefined) options.webhookUrl = toUrl('webhook-url', flags['webhook-url']);
   if (flags['webhook-secret'] !== undefined) options.webhookSecret = flags['webhook-secret'];
+  if (flags.webhooks !== undefined)
+    options.webhooks = oneOf('webhooks', flags.webhooks, ['documented', '8.x']);
+  if (flags.cors !== undefined) options.cors = oneOf('cors', flags.cors, ['open', 'strict']);
+  if (flags['rate-limit'] !== undefined) options.rateLimit = true;
   if (flags['time-scale'] !== undefined) options.timeScale = toScale(flags['time-scale']);
   if (flags['site-url'] !== undefined)
     options.siteUrl = toUrl('site-url', flags['site-url']).replace(/\/+$/, '');
-  if (flags.widget !== undefined) options.widget = toWidget(flags.widget);
+  if (flags.widget !== undefined) options.widget = oneOf('widget', flags.widget, ['ours', 'official']);
   return options;
 }
 
@@ -31,9 +35,10 @@ function toPort(text: string): number {
   throw new UsageError(`--port takes a number from 0 to 65535, and got ${text}`);
 }
 
-function toWidget(text: string): 'ours' | 'official' {
-  if (text === 'ours' || text === 'official') return text;
-  throw new UsageError(`--widget takes ours or official, and got ${text}`);
+function oneOf<const T extends string>(flag: FlagName, text: string, words: readonly T[]): T {
+  const word = words.find((one) => one === text);
+  if (word !== undefined) return word;
+  throw new UsageError(`--${flag} takes ${words.join(' or ')}, and got ${text}`);
 }
 
 function toScale(text: string): number {

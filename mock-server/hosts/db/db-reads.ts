@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ErrorRequestHandler } from 'express';
 import jsonServer from 'json-server';
+import type { SettingDefaults } from '../../core/settings/read-setting.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { dbRecords } from './db-records.ts';
 import { DB_COLLECTIONS, type DbRecord } from './to-db-record.ts';
@@ -15,6 +16,7 @@ export type DbReads = (incoming: IncomingMessage, outgoing: ServerResponse) => v
 export function createDbReads(
   store: StoreReader,
   onFailure: (error: unknown, where: string) => void,
+  settingDefaults?: SettingDefaults,
 ): DbReads {
   const router = jsonServer.router(Object.fromEntries(DB_COLLECTIONS.map((name) => [name, []])));
   // Three parts of its router are not for us: the dump of everything at /db, bodies, and errors as HTML with a stack.
@@ -38,7 +40,7 @@ export function createDbReads(
 
   return (incoming, outgoing) => {
     delete incoming.headers['x-http-method-override'];
-    router.db.setState(snapshot(store));
+    router.db.setState(snapshot(store, settingDefaults));
     app(incoming, outgoing);
   };
 }
@@ -47,14 +49,17 @@ export function createDbReads(
 const BODY_READERS = ['methodOverride', 'jsonParser', 'urlencodedParser'];
 
 /** The state for one request. A collection is copied when it is looked at: most requests look at one. */
-function snapshot(store: StoreReader): Record<string, readonly DbRecord[]> {
+function snapshot(
+  store: StoreReader,
+  settingDefaults?: SettingDefaults,
+): Record<string, readonly DbRecord[]> {
   const state: Record<string, readonly DbRecord[]> = {};
   for (const name of DB_COLLECTIONS) {
     let records: DbRecord[] | undefined;
     Object.defineProperty(state, name, {
       enumerable: true,
       get: () => {
-        records ??= dbRecords(store, name);
+        records ??= dbRecords(store, name, settingDefaults);
         return records;
       },
     });

@@ -1,5 +1,6 @@
 import type { Core } from '../../core/core.ts';
 import type { SettingValue } from '../../core/settings/definitions.ts';
+import type { SettingDefaults } from '../../core/settings/read-setting.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { dbRecords } from './db-records.ts';
@@ -15,6 +16,7 @@ export interface DbWritesOptions {
   core: Pick<Core, 'writeSettings'>;
   store: StoreReader;
   outbox: Pick<Outbox, 'replay' | 'test'>;
+  settingDefaults?: SettingDefaults;
 }
 
 /** What to use instead of writing documents by hand, by collection. */
@@ -42,7 +44,7 @@ const INSTEAD: Record<string, string> = {
  * @throws MeteorError, StoreUnavailable
  */
 export async function dbWrite(
-  { core, store, outbox }: DbWritesOptions,
+  { core, store, outbox, settingDefaults }: DbWritesOptions,
   method: string,
   path: readonly string[],
   body: unknown,
@@ -52,7 +54,7 @@ export async function dbWrite(
     const values = toSettings(id, body);
     if (typeof values === 'string') return refused(400, values);
     await core.writeSettings(values);
-    const written = dbRecords(store, 'settings').filter((record) => record.id in values);
+    const written = dbRecords(store, 'settings', settingDefaults).filter((record) => record.id in values);
     return { status: 200, body: id === undefined ? written : written[0] };
   }
   if (collection === 'deliveries' && method === 'POST' && (id === 'test' || verb === 'replay')) {

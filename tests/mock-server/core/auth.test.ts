@@ -35,6 +35,9 @@ beforeEach(async () => {
     siteUrl: 'http://chat.test',
     loginThrottle: createLoginThrottle(clock),
     setting: defaultOf,
+    settingDefaults: {},
+    cors: 'open',
+    rateLimit: false,
     sendTestWebhook: async () => undefined,
     onFailure: (error) => {
       throw error;

@@ -1,4 +1,5 @@
 import { createOutbox } from '../../../../mock-server/outbox/create-outbox.ts';
+import type { Dialect } from '../../../../mock-server/outbox/dialect.ts';
 import type { Outbox } from '../../../../mock-server/outbox/outbox.ts';
 import type { OutboxEvent } from '../../../../mock-server/outbox/outbox-event.ts';
 import type { OutboxPolicy, OutboxSettings } from '../../../../mock-server/outbox/outbox-options.ts';
@@ -29,6 +30,7 @@ export interface TestOutboxOptions {
   script?: Reaction[];
   journal?: Journal;
   policy?: Partial<OutboxPolicy>;
+  dialect?: Dialect;
   settings?: Partial<OutboxSettings>;
   store?: Store;
   clock?: ManualClock;
@@ -52,6 +54,14 @@ export async function startOutbox(options: TestOutboxOptions = {}): Promise<Test
     timeoutMs: 5_000,
     onClose: true,
     onOfflineMessage: true,
+    onStart: false,
+    onQueued: false,
+    onTaken: false,
+    onForward: false,
+    onVisitorMessage: false,
+    onAgentMessage: false,
+    onCapture: false,
+    withNavigation: false,
     ...options.settings,
   };
   const failures: unknown[] = [];
@@ -62,6 +72,7 @@ export async function startOutbox(options: TestOutboxOptions = {}): Promise<Test
     clock,
     fetch: options.fetch ?? receiver.fetch,
     settings: () => settings,
+    ...(options.dialect ? { dialect: options.dialect } : {}),
     policy: { leastTimeoutRealMs: 0, ...options.policy },
     onAttempt: ({ state }: Delivery, { number }: Attempt) => told.push(`${number} ${state}`),
     onFailure: (error) => failures.push(error),
