@@ -104,6 +104,31 @@ test('a chat that ended during a gap ends here', async () => {
   expect(talk(tab.porthole)).toEqual(['visitor: hello', 'agent: bye']);
 });
 
+test('a chat whose end the server shows to nobody ends here too', async () => {
+  await here.set({ Hide_System_Messages: ['livechat-close'] });
+  const tab = await chatting();
+  const agent = await agentOf(tab);
+  tab.ports.happen('pagehide');
+  await agent.close(ridOn(here.disk));
+  tab.ports.happen('pageshow');
+  await expect.poll(() => tab.porthole.screen.value, soon).toBe('ended');
+});
+
+test('a server that refuses what it has already is asked whether it has it', async () => {
+  const tab = await chatting();
+  tab.ports.happen('pagehide');
+  let posts = 0;
+  tab.ports.between = async (path, ask) => {
+    const answer = await ask();
+    if (path !== 'POST message') return answer;
+    if (++posts === 1) throw new TypeError('network');
+    return Response.json({ success: false, error: 'Cannot read properties of undefined' }, { status: 400 });
+  };
+  say(tab.porthole, 'once');
+  await expect.poll(() => talk(tab.porthole), soon).toEqual(['visitor: hello', 'visitor: once']);
+  expect(posts).toBe(2);
+});
+
 test('what was written for a chat that ended meanwhile is refused, and can open a new one', async () => {
   const tab = await chatting();
   const agent = await agentOf(tab);
@@ -160,13 +185,18 @@ test('a chat begun in one tab shows in the other', async () => {
   expect(one.porthole.screen.value).toBe('chat');
 });
 
-test('a disposed pop-up leaves no socket and asks no more', async () => {
+test('a disposed pop-up leaves no socket, asks no more, sends no more and writes no more', async () => {
   const tab = await chatting();
-  tab.ports.speed = 500;
+  await here.stopServer();
+  say(tab.porthole, 'on its way');
+  await expect.poll(() => tab.ports.requests.filter((path) => path === 'POST message').length, soon).toBe(2);
   tab.porthole.dispose();
-  const asked = tab.ports.requests.length;
+  tab.ports.speed = 500;
+  const [asked, stored] = [tab.ports.requests.length, [...here.disk.values]];
   tab.ports.happen('online');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  tab.porthole.draft.value = 'too late';
+  await new Promise((resolve) => setTimeout(resolve, 500));
   expect(tab.ports.requests).toHaveLength(asked);
+  expect([...here.disk.values]).toEqual(stored);
   expect(tab.porthole.connection.value).toBe('idle');
 });
