@@ -82,6 +82,7 @@ export default defineConfig(({ mode }) => {
             include: [
               'tests/{contract,mock-server,rules,demo}/**/*.test.ts',
               'tests/widget/{wire,transport,state,loader}/**/*.test.ts',
+              'tests/clients/official-{sdk,schemas}/**/*.test.ts',
             ],
           },
         },
@@ -98,7 +99,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             environment: 'node',
-            include: ['tests/browser/**/*.test.ts'],
+            include: ['tests/browser/**/*.test.ts', 'tests/clients/official-widget/**/*.test.ts'],
             globalSetup: ['tests/browser/build-once.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,
