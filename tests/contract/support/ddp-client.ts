@@ -14,7 +14,7 @@ export interface DdpClient {
 const GIVE_UP_AFTER_MS = 4_000;
 
 /** An open socket that has said nothing yet. */
-export async function openDdp(host: ContractHost): Promise<DdpClient> {
+export async function openDdp(host: Pick<ContractHost, 'openSocket'>): Promise<DdpClient> {
   const frames: string[] = [];
   const awaited = new Set<number>();
   let arrived = (): void => {};
@@ -63,7 +63,7 @@ export async function openDdp(host: ContractHost): Promise<DdpClient> {
 }
 
 /** A socket past the handshake. */
-export async function connectDdp(host: ContractHost): Promise<DdpClient> {
+export async function connectDdp(host: Pick<ContractHost, 'openSocket'>): Promise<DdpClient> {
   const client = await openDdp(host);
   client.send('{"msg":"connect","version":"1","support":["1","pre2","pre1"]}');
   await client.next('"msg":"connected"');
