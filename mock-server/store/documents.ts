@@ -263,7 +263,7 @@ export interface Message {
   editedAt?: Date;
   editedBy?: { _id: string; username: string };
   transcriptRequested?: boolean;
-  transferData?: TransferData;
+  transferData?: Omit<TransferData, 'ts'> & { ts?: Date };
   navigation?: {
     page: { change: string; title: string; location: { href: string } };
     token: string;

@@ -8,14 +8,14 @@ const OURS: Record<string, Problem['code']> = {
 };
 
 /**
- * What an HTTP status other than 200 means. The code is in `errorType`, on older servers only at the end of the text: `Reason [code]`.
+ * What an HTTP status other than 200 means. The code is in `errorType`, at the end of the text (`Reason [code]`), or all of the text.
  * @see Rocket.Chat `ApiClass.ts`
  */
 export function refusal(status: number, body: unknown, retryAfter: string | null): Failure {
   const { errorType, error, message } = conform({ errorType: '', error: '', message: '' }, body);
   const text = error || message;
   const [, detail = text, bracketed = ''] = /^(.*?)\s*\[([\w-]+)]$/s.exec(text) ?? [];
-  const reason = errorType || bracketed;
+  const reason = errorType || bracketed || (/^[\w-]+$/.test(text) ? text : '');
   return failure(
     codeOf(),
     detail,

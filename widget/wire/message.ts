@@ -36,7 +36,16 @@ export interface WireMessage {
 export interface TransferData {
   scope: 'agent' | 'department' | 'queue';
   comment?: string;
-  transferredBy: { _id: string; username: string; name?: string; userType: 'agent' | 'visitor' | 'system' };
+  /** `agent`: who served; `user`: another one. */
+  transferredBy: {
+    _id: string;
+    username: string;
+    name?: string;
+    userType: 'agent' | 'user' | 'visitor' | 'system';
+  };
+  ts?: WireDate;
+  /** Id. */
+  previousDepartment?: string;
   transferredTo?: WireUser;
   nextDepartment?: { _id: string; name: string };
 }

@@ -1,7 +1,6 @@
 import type { User } from '../../store/documents.ts';
 import { findUser } from '../auth/find-user.ts';
 import type { Permission } from '../auth/permissions.ts';
-import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { addRole, type LivechatRole, removeRole } from '../rules/agents.ts';
 import { userOf } from '../rules/users.ts';
@@ -58,7 +57,7 @@ export const adminUserRoutes: Routes = (app, context) => {
     const { username } = checkUser(await readBody(c));
     const user = await context.run((work) => {
       const found = findUser(work, { username });
-      if (!found) throw new MeteorError('error-invalid-user', 'Invalid user');
+      if (!found) throw new PlainError('error-invalid-user');
       return addRole(work, found, role);
     });
     return success({ user: toWireUser(user) });

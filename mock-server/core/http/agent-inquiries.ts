@@ -2,7 +2,6 @@ import { unreachable } from '../../../widget/wire/result.ts';
 import type { Inquiry } from '../../store/documents.ts';
 import { can } from '../auth/permissions.ts';
 import { maySeeRoom } from '../ddp/may-see-room.ts';
-import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireInquiry } from '../project/inquiry.ts';
 import { isInOwnQueue, returnToQueue, takeInquiry, waitingInquiries } from '../rules/inquiries.ts';
@@ -95,7 +94,7 @@ export const agentInquiryRoutes: Routes = (app, context) => {
     const { roomId, departmentId } = checkReturn(await readBody(c));
     const result = await context.run((work) => {
       const room = work.get('rooms', roomId);
-      if (!room) throw new MeteorError('error-room-not-found');
+      if (!room) throw new PlainError('error-room-not-found');
       const serves = room.servedBy?._id === user._id;
       if (!serves && !can(store, user, 'close-others-livechat-room')) throw forbidden();
       return returnToQueue(work, userOf(work, user._id), room, departmentId ?? undefined);

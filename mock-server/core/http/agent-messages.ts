@@ -3,6 +3,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { can } from '../auth/permissions.ts';
 import { maySeeRoom } from '../ddp/may-see-room.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { toWireMessage } from '../project/message.ts';
 import { subscriptionOf } from '../rules/agent-rooms.ts';
 import { sendMessage, type Writing } from '../rules/messages.ts';
@@ -78,12 +79,12 @@ export const agentMessageRoutes: Routes = (app, context) => {
 
 /**
  * A room that this user may read.
- * @throws MeteorError `invalid-room`, `not-allowed`
+ * @throws PlainError `invalid-room`, `not-allowed`
  */
 export function visibleRoom(reader: StoreReader, user: User, rid: string): Room {
   const room = reader.get('rooms', rid);
-  if (!room) throw new MeteorError('invalid-room', 'Invalid room');
-  if (!maySeeRoom(reader, user, room)) throw new MeteorError('not-allowed', 'Not allowed');
+  if (!room) throw new PlainError('invalid-room');
+  if (!maySeeRoom(reader, user, room)) throw new PlainError('not-allowed');
   return room;
 }
 

@@ -2,6 +2,7 @@ import type { User } from '../../store/documents.ts';
 import type { CoreContext } from '../context.ts';
 import { encodeEjson } from '../ddp/ejson.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { toWireMessage } from '../project/message.ts';
 import { messagesOf, visibleRoom, writeAsAgent } from './agent-messages.ts';
 import type { Routes } from './app.ts';
@@ -39,8 +40,9 @@ export const agentMethodCallRoutes: Routes = (app, context) => {
       const result = await method(context, user, frame.params);
       return answer(result === undefined ? {} : { result });
     } catch (error) {
-      if (!(error instanceof MeteorError)) throw error;
-      const { code, reason, details, message } = error;
+      const refused = error instanceof PlainError ? new MeteorError(error.message) : error;
+      if (!(refused instanceof MeteorError)) throw error;
+      const { code, reason, details, message } = refused;
       return answer({
         error: {
           isClientSafe: true,

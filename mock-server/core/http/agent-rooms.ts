@@ -1,6 +1,7 @@
 import type { Room } from '../../store/documents.ts';
 import { maySeeRoom } from '../ddp/may-see-room.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { toAgentRoom } from '../project/room.ts';
 import { type AgentClosing, closeByUser, joinRoom } from '../rules/agent-rooms.ts';
 import { type RoomInfo, saveRoomInfo } from '../rules/room-info.ts';
@@ -65,8 +66,8 @@ export const agentRoomRoutes: Routes = (app, context) => {
     const { roomId } = checkRoomId(readQuery(c));
     await context.run((work) => {
       const room = work.get('rooms', roomId);
-      if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
-      if (!maySeeRoom(work, user, room)) throw new MeteorError('error-not-allowed', 'Not allowed');
+      if (!room) throw new PlainError('error-invalid-room');
+      if (!maySeeRoom(work, user, room)) throw new PlainError('error-not-allowed');
       joinRoom(work, user, room);
     });
     return success();

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Room } from '../../store/documents.ts';
-import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireRoom } from '../project/room.ts';
 import { closeRoom } from '../rules/closing.ts';
@@ -50,7 +49,7 @@ export const roomRoutes: Routes = (app, { run }) => {
     const { rid, token } = closeBody(await readBody(c));
     await run((work) => {
       if (!work.setting('Omnichannel_allow_visitors_to_close_conversation')) {
-        throw new MeteorError('error-not-allowed-to-close-conversation');
+        throw new PlainError('error-not-allowed-to-close-conversation');
       }
       visitorOf(work, token);
       const room = roomOfVisitor(work, rid, token);
@@ -65,7 +64,7 @@ export const roomRoutes: Routes = (app, { run }) => {
     await run((work) => {
       visitorOf(work, token);
       const room = work.get('rooms', rid);
-      if (room?.v.token !== token) throw new MeteorError('error-invalid-room');
+      if (room?.v.token !== token) throw new PlainError('error-invalid-room');
       transferToDepartment(work, room, department);
     });
     return success();
@@ -84,7 +83,7 @@ export const roomRoutes: Routes = (app, { run }) => {
 
 function openRoomById(work: Work, rid: string, token: string): Room {
   const room = roomOfVisitor(work, rid, token);
-  if (!room.open) throw new MeteorError('invalid-room', 'Invalid room');
+  if (!room.open) throw new PlainError('invalid-room');
   return room;
 }
 

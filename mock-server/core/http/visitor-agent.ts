@@ -1,4 +1,4 @@
-import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { toWireAgent } from '../project/agent.ts';
 import { findDepartment } from '../rules/find-department.ts';
 import { openRoomOf, roomOfVisitor } from '../rules/rooms.ts';
@@ -19,7 +19,7 @@ export const visitorAgentRoutes: Routes = (app, { run }) => {
       visitorOf(work, token);
       const { servedBy } = roomOfVisitor(work, rid, token);
       const user = servedBy && work.get('users', servedBy._id);
-      if (!user) throw new MeteorError('invalid-agent');
+      if (!user) throw new PlainError('invalid-agent');
       return toWireAgent(work, user);
     });
     return success({ agent });
@@ -32,7 +32,7 @@ export const visitorAgentRoutes: Routes = (app, { run }) => {
       if (openRoomOf(work, c.req.param('token'))) return {};
       const id = department ? (findDepartment(work, department)?._id ?? department) : undefined;
       const user = nextAgent(work, id);
-      if (!user) throw new MeteorError('agent-not-found');
+      if (!user) throw new PlainError('agent-not-found');
       return { agent: toWireAgent(work, user) };
     });
     return success(answer);

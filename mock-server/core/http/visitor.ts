@@ -1,12 +1,15 @@
 import type { Context } from 'hono';
 import type { VisitorStatus } from '../../../widget/wire/visitor.ts';
+import type { StoreReader } from '../../store/store.ts';
+import { MeteorError } from '../meteor-error.ts';
 import { toWireVisitor } from '../project/visitor.ts';
 import {
+  findVisitor,
+  type KnownVisitor,
   type Origin,
   type Registration,
   registerVisitor,
   setVisitorStatus,
-  visitorOf,
 } from '../rules/visitors.ts';
 import { removeVisitor } from '../rules/visitors-remove.ts';
 import type { HttpEnv, Routes } from './app.ts';
@@ -46,13 +49,13 @@ export const visitorRoutes: Routes = (app, { run, clock }) => {
   });
 
   app.get('/api/v1/livechat/visitor/:token', async (c) => {
-    const visitor = await run((work) => visitorOf(work, c.req.param('token')));
+    const visitor = await run((work) => namedVisitor(work, c.req.param('token')));
     return success({ visitor: toWireVisitor(visitor) });
   });
 
   app.delete('/api/v1/livechat/visitor/:token', async (c) => {
     const _id = await run((work) => {
-      const visitor = visitorOf(work, c.req.param('token'));
+      const visitor = namedVisitor(work, c.req.param('token'));
       removeVisitor(work, visitor);
       return visitor._id;
     });
@@ -61,17 +64,27 @@ export const visitorRoutes: Routes = (app, { run, clock }) => {
 
   app.post('/api/v1/livechat/visitor.status', async (c) => {
     const { token, status } = statusBody(await readBody(c));
-    await run((work) => setVisitorStatus(work, visitorOf(work, token), status));
+    await run((work) => setVisitorStatus(work, namedVisitor(work, token), status));
     return success({ token, status });
   });
 
   // Servers before 8.0 only; the official widget of their time calls it when a call is declined. Nothing is kept.
   app.post('/api/v1/livechat/visitor.callStatus', async (c) => {
     const { token, callStatus } = callStatusBody(await readBody(c));
-    await run((work) => visitorOf(work, token));
+    await run((work) => namedVisitor(work, token));
     return success({ token, callStatus });
   });
 };
+
+/**
+ * As `visitorOf`, in the words of these endpoints.
+ * @throws MeteorError `invalid-token`
+ */
+function namedVisitor(reader: StoreReader, token: string): KnownVisitor {
+  const visitor = findVisitor(reader, token);
+  if (!visitor) throw new MeteorError('invalid-token', 'Invalid token');
+  return visitor;
+}
 
 /** Longest header value that is kept. */
 const LONGEST_HEADER = 1000;

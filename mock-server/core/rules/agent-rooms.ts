@@ -3,6 +3,7 @@ import type { Room, Subscription, User } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { can } from '../auth/permissions.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 import { closeRoom } from './closing.ts';
@@ -51,10 +52,10 @@ export function closeByUser(work: Work, user: User, closing: AgentClosing): Room
 
 /**
  * Somebody who may see the room becomes one of its agents, beside the one who serves it. Joining again does nothing.
- * @throws MeteorError `room-closed`
+ * @throws PlainError `room-closed`
  */
 export function joinRoom(work: Work, user: User, room: Room): void {
-  if (!room.open) throw new MeteorError('room-closed');
+  if (!room.open) throw new PlainError('room-closed');
   if (subscriptionOf(work, room._id, user._id)) return;
   const { _id, username } = user;
   const subscription: Subscription = {

@@ -1,6 +1,7 @@
 import { COMMANDS, MESSAGE_TYPES } from '../../../widget/wire/message.ts';
 import type { Room, User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
@@ -18,12 +19,16 @@ export interface Closing {
 /**
  * Ends a session: the inquiry goes, the room closes, agents leave it, `livechat-close` is the last message (before a
  * `promptTranscript` command where the setting asks for one).
- * @throws MeteorError `room-closed` (visitor), `error-room-already-closed` (user)
+ * @throws PlainError `room-closed` (visitor); MeteorError `error-room-already-closed` (user)
  * @see Rocket.Chat `closeRoom.ts`
  */
 export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Closing): Room {
   const { open, ...before } = work.get('rooms', room._id) ?? room;
-  if (!open) throw new MeteorError(closer.kind === 'visitor' ? 'room-closed' : 'error-room-already-closed');
+  if (!open) {
+    throw closer.kind === 'visitor'
+      ? new PlainError('room-closed')
+      : new MeteorError('error-room-already-closed', 'Room is already closed');
+  }
   for (const inquiry of work.where('inquiries', 'rid', before._id)) {
     work.remove('inquiries', inquiry._id);
     for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);

@@ -1,5 +1,5 @@
 import type { CustomField, Visitor } from '../../store/documents.ts';
-import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { type CustomFieldValue, checkValue, withValues } from './custom-fields-values.ts';
 import { openRoomOf } from './rooms.ts';
@@ -8,7 +8,7 @@ import { publishVisitor, visitorOf } from './visitors.ts';
 /**
  * Sets fields of a visitor, or of their open room, whichever the field is of; all or none. Answers those of the room first. A field
  * of a room is dropped while none is open.
- * @throws MeteorError `invalid-token`, `invalid-custom-field`; PlainError `Invalid value for <label> field`
+ * @throws PlainError `invalid-token`, `invalid-custom-field`, `Invalid value for <label> field`
  * @see Rocket.Chat `livechat/server/api/v1/customField.ts`
  */
 export function setCustomFields(
@@ -19,7 +19,7 @@ export function setCustomFields(
   const visitor = visitorOf(work, token);
   const known = values.map((value) => {
     const field = work.get('customFields', value.key);
-    if (!field) throw new MeteorError('invalid-custom-field');
+    if (!field) throw new PlainError('invalid-custom-field');
     checkValue(field, value.value);
     return { value, scope: field.scope };
   });

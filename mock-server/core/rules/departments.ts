@@ -1,5 +1,6 @@
 import type { Department, DepartmentAgent } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 
 /** What a caller says of a department. */
@@ -56,11 +57,11 @@ export function saveDepartment(
 
 /**
  * Removes a department and the places of its agents. Rooms keep its id.
- * @throws MeteorError `error-department-removal-disabled`, `error-department-not-found`
+ * @throws PlainError `error-department-removal-disabled`; MeteorError `error-department-not-found`
  */
 export function removeDepartment(work: Work, _id: string): void {
   if (!work.setting('Omnichannel_enable_department_removal')) {
-    throw new MeteorError('error-department-removal-disabled');
+    throw new PlainError('error-department-removal-disabled');
   }
   departmentOf(work, _id);
   for (const place of work.where('departmentAgents', 'departmentId', _id)) {

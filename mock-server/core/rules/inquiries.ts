@@ -9,6 +9,7 @@ import type { Work } from '../work.ts';
 import { storeMessage, userAuthor } from './messages.ts';
 import { isAgentOnline } from './online.ts';
 import { assignAgent, queue, route } from './routing.ts';
+import { noteTransfer } from './transfer-history.ts';
 
 /** Inquiries without an agent, longest wait first. */
 export function waitingInquiries(reader: StoreReader): Inquiry[] {
@@ -80,16 +81,7 @@ export function returnToQueue(work: Work, by: User, room: Room, departmentId?: s
     work.remove('subscriptions', subscription._id);
     work.publish(subscriptionEmission('removed', subscription));
   }
-  storeMessage(work, left, {
-    ...userAuthor(by),
-    t: MESSAGE_TYPES.transferred,
-    msg: '',
-    groupable: false,
-    transferData: {
-      scope: 'queue',
-      transferredBy: { _id: by._id, username: by.username, name: by.name, userType: 'agent' },
-    },
-  });
+  noteTransfer(work, room, { kind: 'user', user: by }, { scope: 'queue' });
   const leaver = work.get('users', servedBy._id);
   storeMessage(work, left, {
     ...(leaver ? userAuthor(leaver) : { u: { _id: servedBy._id, username: servedBy.username } }),

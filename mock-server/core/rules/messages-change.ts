@@ -3,23 +3,24 @@ import { ROOM_EVENTS, STREAMS } from '../../../widget/wire/streams.ts';
 import type { Message, Room, Visitor } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { removeFilesOfMessage } from './files.ts';
 import { checkLength, publishMessage } from './messages.ts';
 
 /**
  * A message of this room that is shown to people.
- * @throws MeteorError `invalid-message`
+ * @throws PlainError `invalid-message`
  */
 export function messageOf(reader: StoreReader, room: Room, id: string): Message {
   const message = reader.get('messages', id);
-  if (message?.rid !== room._id || message._hidden) throw new MeteorError('invalid-message');
+  if (message?.rid !== room._id || message._hidden) throw new PlainError('invalid-message');
   return message;
 }
 
 /**
  * Changes the text of a visitor's own message.
- * @throws MeteorError `room-closed`, `invalid-message`, `error-action-not-allowed`, `message-length-exceeds-character-limit`
+ * @throws PlainError `room-closed`, `invalid-message`, `message-length-exceeds-character-limit`; MeteorError `error-action-not-allowed`
  */
 export function editMessage(work: Work, room: Room, visitor: Visitor, id: string, msg: string): Message {
   const message = ownMessage(work, room, visitor, id);
@@ -35,7 +36,7 @@ export function editMessage(work: Work, room: Room, visitor: Visitor, id: string
 
 /**
  * Takes a visitor's own message away, its files with it: gone, or with `Message_ShowDeletedStatus` left as an empty one of type `rm`.
- * @throws MeteorError `room-closed`, `invalid-message`, `error-action-not-allowed`
+ * @throws PlainError `room-closed`, `invalid-message`; MeteorError `error-action-not-allowed`
  */
 export function deleteMessage(work: Work, room: Room, visitor: Visitor, id: string): Message {
   const message = ownMessage(work, room, visitor, id);
@@ -63,7 +64,7 @@ export function deleteMessage(work: Work, room: Room, visitor: Visitor, id: stri
 }
 
 function ownMessage(work: Work, room: Room, visitor: Visitor, id: string): Message {
-  if (!room.open) throw new MeteorError('room-closed');
+  if (!room.open) throw new PlainError('room-closed');
   const message = messageOf(work, room, id);
   if (message.u._id !== visitor._id || message.t) {
     throw new MeteorError('error-action-not-allowed', 'Message is not yours to change');

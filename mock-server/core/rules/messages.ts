@@ -1,6 +1,7 @@
 import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Message, Room, User, Visitor } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import { toOwnMessage } from '../project/message.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
@@ -80,15 +81,15 @@ export interface Writing {
 
 /**
  * Stores what the visitor of the room, or an agent, wrote.
- * @throws MeteorError `room-closed`, `message-length-exceeds-character-limit` (visitor), `error-message-size-exceeded` (agent),
- * `error-invalid-message-id`
+ * @throws PlainError `room-closed`, `message-length-exceeds-character-limit` (visitor); MeteorError `room-closed`,
+ * `error-message-size-exceeded` (agent), `error-invalid-message-id`
  */
 export function sendMessage(work: Work, room: Room, from: Visitor | User, writing: Writing): Message {
   const byVisitor = from._id === room.v._id;
   // Before anything is refused: the retry of a message that was stored learns so, even when the room has closed since.
   const earlier = writing._id === undefined ? undefined : storedMessage(work, room, writing._id, from._id);
   if (earlier) return earlier;
-  if (!room.open) throw new MeteorError('room-closed');
+  if (!room.open) throw byVisitor ? new PlainError('room-closed') : new MeteorError('room-closed');
   checkLength(work, writing.msg, byVisitor);
   const author = 'roles' in from ? userAuthor(from) : visitorAuthor(room);
   const { msg, _id } = writing;
@@ -102,11 +103,11 @@ export function checkLength(work: Work, msg: string, byVisitor: boolean): void {
   const { length } = msg;
   if (byVisitor && work.setting('Livechat_enable_message_character_limit')) {
     const limit = work.setting('Livechat_message_character_limit');
-    if (limit > 0 && length > limit) throw new MeteorError('message-length-exceeds-character-limit');
+    if (limit > 0 && length > limit) throw new PlainError('message-length-exceeds-character-limit');
   }
   if (length > work.setting('Message_MaxAllowedSize')) {
     throw byVisitor
-      ? new MeteorError('message-length-exceeds-character-limit')
+      ? new PlainError('message-length-exceeds-character-limit')
       : new MeteorError('error-message-size-exceeded', 'Message size exceeds Message_MaxAllowedSize');
   }
 }

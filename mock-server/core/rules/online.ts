@@ -15,28 +15,34 @@ export function isOnline(facts: Facts, department?: string): boolean {
   return department === undefined ? hasOnlineAgent(facts) : onlineDepartment(facts, department) !== undefined;
 }
 
-/** The department, or the first of those it falls back to, that has an online agent. */
-export function onlineDepartment(facts: Facts, department: string | undefined): string | undefined {
+/** The department, or the first of those it falls back to, that has an online agent other than `notTo`. */
+export function onlineDepartment(
+  facts: Facts,
+  department: string | undefined,
+  notTo?: string,
+): string | undefined {
   const seen = new Set<string>();
   for (let id = department; id !== undefined && !seen.has(id); ) {
-    if (hasOnlineAgent(facts, id)) return id;
+    if (hasOnlineAgent(facts, id, notTo)) return id;
     seen.add(id);
     id = facts.get('departments', id)?.fallbackForwardDepartment;
   }
   return undefined;
 }
 
-/** Whether an online agent is in the department, or anywhere when none is named. */
-export function hasOnlineAgent(facts: Facts, department?: string): boolean {
+/** Whether an online agent other than `notTo` is in the department, or anywhere when none is named. */
+export function hasOnlineAgent(facts: Facts, department?: string, notTo?: string): boolean {
   if (department === undefined) {
-    for (const user of facts.all('users')) if (isAgentOnline(facts, user)) return true;
+    for (const user of facts.all('users')) {
+      if (user._id !== notTo && isAgentOnline(facts, user)) return true;
+    }
     return false;
   }
   return facts
     .where('departmentAgents', 'departmentId', department)
     .some(({ agentId, departmentEnabled }) => {
       const user = facts.get('users', agentId);
-      return departmentEnabled && user !== undefined && isAgentOnline(facts, user);
+      return departmentEnabled && user !== undefined && agentId !== notTo && isAgentOnline(facts, user);
     });
 }
 

@@ -1,6 +1,7 @@
 import type { Room, User, Visitor } from '../../store/documents.ts';
 import { can } from '../auth/permissions.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { tidyTags } from './agent-rooms.ts';
 import { toEmailAddress } from './email-address.ts';
@@ -26,12 +27,12 @@ export interface RoomInfo {
 /**
  * What an agent writes down about a room and its visitor. What is left out or null stays; an empty text removes.
  * @returns false when the user may not: serves another room, or the guest is not the room's
- * @throws MeteorError `error-invalid-room`, `error-invalid-visitor`, `error-invalid-email`, `invalid-custom-field`
+ * @throws PlainError `error-invalid-room`, `error-invalid-visitor`; MeteorError `error-invalid-email`, `invalid-custom-field`
  * @see Rocket.Chat `api/v1/omnichannel/room.ts` `room.saveInfo`
  */
 export function saveRoomInfo(work: Work, user: User, { guestData, roomData }: RoomInfo): boolean {
   const room = work.get('rooms', roomData._id);
-  if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
+  if (!room) throw new PlainError('error-invalid-room');
   const serves = room.servedBy?._id === user._id;
   if (!serves && !can(work, user, 'save-others-livechat-room-info')) return false;
   // A real server takes any guest here; nobody has a use for changing one who is not in the room.
@@ -60,7 +61,7 @@ function saveVisitor(work: Work, room: Room, guest: RoomInfo['guestData']): void
   // A form may send the name alone: without anything to change, nobody is told of a change.
   if (!name && email === undefined && phone === undefined && !livechatData) return;
   const visitor = work.get('visitors', room.v._id);
-  if (!visitor || visitor.disabled) throw new MeteorError('error-invalid-visitor', 'Invalid visitor');
+  if (!visitor || visitor.disabled) throw new PlainError('error-invalid-visitor');
   const { visitorEmails, phone: phones, ...rest } = visitor;
   const emails =
     email == null ? visitorEmails : email.trim() === '' ? undefined : [{ address: checked(email) }];

@@ -2,6 +2,7 @@ import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
 import type { Inquiry, Room, User, Visitor } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import type { Work } from '../work.ts';
 import { storeMessage, visitorAuthor } from './messages.ts';
@@ -22,11 +23,11 @@ export function openRoomsOf(reader: StoreReader, visitor: Visitor): Room[] {
 
 /**
  * A room, open or closed, of this very visitor.
- * @throws MeteorError `invalid-room`: there is none, or it is somebody else's
+ * @throws PlainError `invalid-room`: there is none, or it is somebody else's
  */
 export function roomOfVisitor(reader: StoreReader, rid: string, token: string): Room {
   const room = reader.get('rooms', rid);
-  if (room?.v.token !== token) throw new MeteorError('invalid-room', 'Invalid room');
+  if (room?.v.token !== token) throw new PlainError('invalid-room');
   return room;
 }
 
@@ -62,7 +63,7 @@ export function openRoom(work: Work, { visitor, source, wanted }: RoomRequest): 
     groupable: false,
   });
   attachPages(work, room);
-  route(work, inquiry, wanted);
+  route(work, inquiry, { wanted });
   return [work.get('rooms', room._id) ?? room, true];
 }
 

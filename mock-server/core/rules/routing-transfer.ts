@@ -1,81 +1,152 @@
-import { MESSAGE_TYPES, type TransferData } from '../../../widget/wire/message.ts';
+import type { TransferData } from '../../../widget/wire/message.ts';
 import { STREAMS } from '../../../widget/wire/streams.ts';
-import type { Department, Inquiry, Room } from '../../store/documents.ts';
+import type { Department, Inquiry, Room, User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
-import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 import { findDepartment } from './find-department.ts';
-import { storeMessage, visitorAuthor } from './messages.ts';
-import { onlineDepartment } from './online.ts';
-import { route } from './routing.ts';
+import { isAgentOnline, onlineDepartment } from './online.ts';
+import { assignAgent, queue, route } from './routing.ts';
+import { leaveRoom, type Mover, noteTransfer } from './transfer-history.ts';
+
+export interface Transfer {
+  by: Mover;
+  /** Said to those in the room. */
+  comment?: string | undefined;
+}
+
+/** On the wish of the visitor. */
+const BY_VISITOR: Transfer = { by: { kind: 'visitor' } };
 
 /**
- * Moves the visitor's room to another department on their wish: its agent leaves, and the room is routed again. A department
- * without an online agent hands over to the one it falls back to.
- * @throws MeteorError `This_conversation_is_already_closed`, `error-invalid-department`, `error-forwarding-chat-same-department`,
- * `error-no-agents-online-in-department`
- * @see Rocket.Chat `livechat/server/lib/Helper.ts` `forwardRoomToDepartment`
+ * Moves a room to another department: its agents leave, and it is routed again, to `agentId` when one is named. A department without an
+ * online agent hands over to the one it falls back to, or lets the visitor wait where it says so.
+ * @note A real server says who came before it says who left and why; here the reason comes first.
+ * @throws PlainError `This_conversation_is_already_closed`, `error-invalid-department`, `error-forwarding-chat-same-department`,
+ * `error-no-agents-online-in-department`, `error-user-is-offline`, `error-user-not-belong-to-department`, `error-transferring-inquiry`;
+ * MeteorError `error-forwarding-department-target-not-allowed`
+ * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToDepartment`
  */
-export function transferToDepartment(work: Work, room: Room, idOrName: string): Room {
-  if (!room.open) throw new MeteorError('This_conversation_is_already_closed');
-  const next = departmentToServe(work, room, idOrName);
-  const { servedBy, ...before } = room;
-  if (servedBy) removeAgents(work, room._id);
-  const moved: Room = {
-    ...before,
-    departmentId: next._id,
-    usersCount: 1,
-    waitingResponse: true,
-    _updatedAt: work.now,
-  };
+export function transferToDepartment(
+  work: Work,
+  room: Room,
+  idOrName: string,
+  { by, comment, agentId }: Transfer & { agentId?: string | undefined } = BY_VISITOR,
+): Room {
+  if (!room.open) throw new PlainError('This_conversation_is_already_closed');
+  const wanted = findDepartment(work, idOrName);
+  if (!wanted?.enabled) throw new PlainError('error-invalid-department');
+  if (wanted._id === room.departmentId) throw new PlainError('error-forwarding-chat-same-department');
+  checkAllowed(work, room, wanted);
+  const agent = agentId === undefined ? undefined : memberOf(work, wanted, agentId);
+  // An agent who hands a chat on does not get it back.
+  const notTo = by.kind === 'user' ? room.servedBy?._id : undefined;
+  const next = agent ? wanted : departmentToServe(work, room, wanted, notTo);
+  const inquiry = inquiryOf(work, room, 'error-transferring-inquiry');
+
+  const { servedBy, departmentId: oldDepartmentId, ...before } = room;
+  const moved: Room = { ...before, departmentId: next._id, waitingResponse: true, _updatedAt: work.now };
   work.put('rooms', moved);
-  const visitor = work.get('visitors', room.v._id);
-  if (visitor) work.put('visitors', { ...visitor, department: next._id, _updatedAt: work.now });
-  const { _id, username, name } = visitorAuthor(room).u;
-  const transferData: TransferData = {
-    scope: 'department',
-    comment: '',
-    transferredBy: { _id, username, ...(name === undefined ? {} : { name }), userType: 'visitor' },
-    nextDepartment: { _id: next._id, name: next.name },
-  };
-  storeMessage(work, moved, {
-    ...visitorAuthor(room),
-    t: MESSAGE_TYPES.transferred,
-    msg: '',
-    groupable: false,
-    transferData,
-  });
-  if (servedBy) {
-    work.publish({ stream: STREAMS.livechatRoom, event: room._id, args: [{ type: 'agentData' }] });
+  if (by.kind === 'visitor') {
+    const visitor = work.get('visitors', room.v._id);
+    if (visitor) work.put('visitors', { ...visitor, department: next._id, _updatedAt: work.now });
   }
-  route(work, returnToDepartment(work, moved, next));
-  return work.get('rooms', room._id) ?? moved;
+  noteTransfer(work, room, by, {
+    scope: 'department',
+    comment: comment ?? '',
+    nextDepartment: { _id: next._id, name: next.name },
+    ...(agent ? { transferredTo: toPerson(agent) } : {}),
+  });
+  leaveRoom(work, room);
+  const waiting = returnToDepartment(work, inquiry, next);
+  if (agent) assignAgent(work, waiting, agent);
+  else if (onlineDepartment(work, next._id, notTo) === undefined) queue(work, waiting);
+  else route(work, waiting, { notTo });
+  const routed = work.get('rooms', room._id) ?? moved;
+  if (servedBy && !routed.servedBy) tellUnserved(work, room);
+  work.raise({
+    type: 'session-forwarded',
+    rid: room._id,
+    ...(oldDepartmentId === undefined ? {} : { oldDepartmentId }),
+  });
+  return routed;
 }
 
-function departmentToServe(work: Work, room: Room, idOrName: string): Department {
-  const wanted = findDepartment(work, idOrName);
-  if (!wanted?.enabled) throw new MeteorError('error-invalid-department', 'Invalid department');
-  if (wanted._id === room.departmentId) throw new MeteorError('error-forwarding-chat-same-department');
+/**
+ * Gives a room to another agent; its department stays.
+ * @throws PlainError `This_conversation_is_already_closed`, `error-user-is-offline`, `error-invalid-inquiry`,
+ * `error-selected-agent-room-agent-are-same`
+ * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToAgent`
+ */
+export function transferToAgent(work: Work, room: Room, agentId: string, { by, comment }: Transfer): Room {
+  if (!room.open) throw new PlainError('This_conversation_is_already_closed');
+  const agent = onlineAgent(work, agentId);
+  const inquiry = inquiryOf(work, room, 'error-invalid-inquiry');
+  if (room.servedBy?._id === agentId) throw new PlainError('error-selected-agent-room-agent-are-same');
+  noteTransfer(work, room, by, {
+    scope: 'agent',
+    comment: comment ?? '',
+    transferredTo: toPerson(agent),
+  });
+  leaveRoom(work, room);
+  const { takenAt: _takenAt, ...untaken } = inquiry;
+  assignAgent(work, { ...untaken, status: 'ready' }, agent);
+  work.raise({
+    type: 'session-forwarded',
+    rid: room._id,
+    ...(room.servedBy ? { oldServedBy: room.servedBy } : {}),
+  });
+  return work.get('rooms', room._id) ?? room;
+}
+
+/** @see Rocket.Chat `livechat-enterprise/server/hooks/beforeForwardRoomToDepartment.ts` */
+function checkAllowed(work: Work, room: Room, wanted: Department): void {
+  const current = room.departmentId === undefined ? undefined : work.get('departments', room.departmentId);
+  const allowed = current?.departmentsAllowedToForward ?? [];
+  if (allowed.length > 0 && !allowed.includes(wanted._id)) {
+    throw new MeteorError(
+      'error-forwarding-department-target-not-allowed',
+      'The forwarding to the target department is not allowed.',
+    );
+  }
+}
+
+function departmentToServe(work: Work, room: Room, wanted: Department, notTo?: string): Department {
   if (work.setting('Livechat_Routing_Method') === 'Manual_Selection') return wanted;
-  const online = onlineDepartment(work, wanted._id);
+  const online = onlineDepartment(work, wanted._id, notTo);
   const next = online === undefined ? undefined : work.get('departments', online);
   if (next && next._id !== room.departmentId) return next;
+  if (wanted.allowReceiveForwardOffline) return wanted;
   if (work.setting('Livechat_accept_chats_with_no_agents')) return wanted;
-  throw new MeteorError('error-no-agents-online-in-department');
+  throw new PlainError('error-no-agents-online-in-department');
 }
 
-function removeAgents(work: Work, rid: string): void {
-  for (const subscription of work.where('subscriptions', 'rid', rid)) {
-    work.remove('subscriptions', subscription._id);
-    work.publish(subscriptionEmission('removed', subscription));
-  }
+function memberOf(work: Work, department: Department, agentId: string): User {
+  const agent = onlineAgent(work, agentId);
+  const places = work.where('departmentAgents', 'agentId', agentId);
+  if (places.some(({ departmentId }) => departmentId === department._id)) return agent;
+  throw new PlainError('error-user-not-belong-to-department');
+}
+
+function onlineAgent(work: Work, agentId: string): User {
+  const user = work.get('users', agentId);
+  if (!user || !isAgentOnline(work, user)) throw new PlainError('error-user-is-offline');
+  return user;
+}
+
+function inquiryOf(work: Work, room: Room, otherwise: string): Inquiry {
+  const [inquiry] = work.where('inquiries', 'rid', room._id);
+  if (!inquiry) throw new PlainError(otherwise);
+  return inquiry;
+}
+
+function toPerson({ _id, username, name }: User): NonNullable<TransferData['transferredTo']> {
+  return { _id, username, name };
 }
 
 /** The room's inquiry, waiting again, in front of the agents of the new department and no longer of the old. */
-function returnToDepartment(work: Work, room: Room, department: Department): Inquiry {
-  const [inquiry] = work.where('inquiries', 'rid', room._id);
-  if (!inquiry) throw new MeteorError('error-transferring-inquiry');
+function returnToDepartment(work: Work, inquiry: Inquiry, department: Department): Inquiry {
   const { takenAt: _takenAt, ...before } = inquiry;
   const waiting: Inquiry = {
     ...before,
@@ -87,4 +158,9 @@ function returnToDepartment(work: Work, room: Room, department: Department): Inq
   for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
   for (const emission of inquiryEmissions('added', waiting)) work.publish(emission);
   return waiting;
+}
+
+/** Without `data`: nobody serves the room now. */
+function tellUnserved(work: Work, room: Room): void {
+  work.publish({ stream: STREAMS.livechatRoom, event: room._id, args: [{ type: 'agentData' }] });
 }

@@ -12,10 +12,14 @@ import { isAgentOnline } from './online.ts';
 
 /**
  * Finds an agent for a new inquiry. `Auto_Selection` gives it to the next online agent and leaves it `ready` when there is none;
- * `Manual_Selection` queues it until somebody takes it. A wanted agent who is online comes before both.
+ * `Manual_Selection` queues it until somebody takes it. A wanted agent who is online comes before both; `notTo` is never chosen.
  * @see Rocket.Chat `RoutingManager.ts`, `QueueManager.ts`
  */
-export function route(work: Work, inquiry: Inquiry, wanted?: User): void {
+export function route(
+  work: Work,
+  inquiry: Inquiry,
+  { wanted, notTo }: { wanted?: User | undefined; notTo?: string | undefined } = {},
+): void {
   if (wanted && isAgentOnline(work, wanted)) {
     assignAgent(work, inquiry, wanted);
     return;
@@ -23,7 +27,7 @@ export function route(work: Work, inquiry: Inquiry, wanted?: User): void {
   const method = work.setting('Livechat_Routing_Method');
   switch (method) {
     case 'Auto_Selection': {
-      const agent = nextAgent(work, inquiry.department);
+      const agent = nextAgent(work, inquiry.department, notTo);
       if (agent) assignAgent(work, inquiry, agent);
       return;
     }
@@ -83,10 +87,10 @@ export function assignAgent(work: Work, inquiry: Inquiry, agent: User): void {
  * least `livechatCount`, then user name.
  * @see Rocket.Chat `routing/AutoSelection.ts`
  */
-export function nextAgent(work: Work, department?: string): User | undefined {
+export function nextAgent(work: Work, department?: string, notTo?: string): User | undefined {
   if (department === undefined) {
     const [agent] = [...work.all('users')]
-      .filter((user) => isAgentOnline(work, user))
+      .filter((user) => user._id !== notTo && isAgentOnline(work, user))
       .sort((a, b) => a.livechatCount - b.livechatCount || byText(a.username, b.username));
     if (!agent) return undefined;
     const counted = { ...agent, livechatCount: agent.livechatCount + 1, _updatedAt: work.now };
@@ -97,7 +101,8 @@ export function nextAgent(work: Work, department?: string): User | undefined {
     .where('departmentAgents', 'departmentId', department)
     .flatMap((place) => {
       const user = work.get('users', place.agentId);
-      return place.departmentEnabled && user && isAgentOnline(work, user) ? [{ place, user }] : [];
+      const isHere = user && user._id !== notTo && isAgentOnline(work, user);
+      return place.departmentEnabled && isHere ? [{ place, user }] : [];
     })
     .sort(
       ({ place: a }, { place: b }) =>

@@ -30,10 +30,10 @@ export type Origin = Pick<Visitor, 'ip' | 'host' | 'userAgent'>;
 /** A visitor who was found by token. */
 export type KnownVisitor = Visitor & { token: string };
 
-/** @throws MeteorError `invalid-token` */
+/** @throws PlainError `invalid-token` */
 export function visitorOf(reader: StoreReader, token: string): KnownVisitor {
   const visitor = findVisitor(reader, token);
-  if (!visitor) throw new MeteorError('invalid-token', 'Invalid token');
+  if (!visitor) throw new PlainError('invalid-token');
   return visitor;
 }
 

@@ -48,7 +48,7 @@ describe('departments', () => {
       'agents',
     );
 
-    expect((await admin.delete(`livechat/department/${_id}`)).body.errorType).toBe(
+    expect((await admin.delete(`livechat/department/${_id}`)).body.error).toBe(
       'error-department-removal-disabled',
     );
     await server.set({ Omnichannel_enable_department_removal: true });

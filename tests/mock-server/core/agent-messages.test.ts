@@ -151,10 +151,9 @@ describe('livechat/:rid/messages', () => {
   test('is not for others', async () => {
     expect((await ben.get(`livechat/${rid}/messages`)).body).toEqual({
       success: false,
-      error: 'Not allowed [not-allowed]',
-      errorType: 'not-allowed',
+      error: 'not-allowed',
     });
-    expect((await ben.get('livechat/none/messages')).body.errorType).toBe('invalid-room');
+    expect((await ben.get('livechat/none/messages')).body.error).toBe('invalid-room');
     expect((await admin.get(`livechat/${rid}/messages`)).status).toBe(200);
   });
 });

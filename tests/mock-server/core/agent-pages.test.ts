@@ -36,6 +36,6 @@ test('shows the pages a visitor looked at, newest first, without the token', asy
 
 test('shows them to nobody who may not see the room', async () => {
   const { rid } = await server.visit(SALES);
-  expect((await ben.get(`livechat/visitors.pagesVisited/${rid}`)).body.errorType).toBe('not-allowed');
-  expect((await anna.get('livechat/visitors.pagesVisited/none')).body.errorType).toBe('invalid-room');
+  expect((await ben.get(`livechat/visitors.pagesVisited/${rid}`)).body.error).toBe('not-allowed');
+  expect((await anna.get('livechat/visitors.pagesVisited/none')).body.error).toBe('invalid-room');
 });

@@ -78,7 +78,7 @@ test('what cannot be returned says why', async () => {
     status: 403,
     body: { success: false, error: 'forbidden' },
   });
-  expect((await giveBack(anna, { roomId: 'none' })).body.errorType).toBe('error-room-not-found');
+  expect((await giveBack(anna, { roomId: 'none' })).body.error).toBe('error-room-not-found');
   expect((await giveBack(anna, { roomId: rid, departmentId: 'none' })).body.errorType).toBe(
     'error-invalid-department',
   );

@@ -34,7 +34,7 @@ describe('livechat/room.join', () => {
   test('an agent does not join the room of another, nobody a closed or unknown one', async () => {
     const { rid } = await served();
     const why = async (caller: Caller, roomId: string) =>
-      (await caller.get(`livechat/room.join?roomId=${roomId}`)).body.errorType;
+      (await caller.get(`livechat/room.join?roomId=${roomId}`)).body.error;
     expect(await why(ben, rid)).toBe('error-not-allowed');
     expect(await why(admin, 'none')).toBe('error-invalid-room');
     await anna.post('livechat/room.closeByUser', { rid, comment: 'x' });

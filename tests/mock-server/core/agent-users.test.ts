@@ -42,7 +42,7 @@ describe('agents and managers', () => {
   });
 
   test('unknown users and types are refused', async () => {
-    expect((await admin.post('livechat/users/agent', { username: 'nobody' })).body.errorType).toBe(
+    expect((await admin.post('livechat/users/agent', { username: 'nobody' })).body.error).toBe(
       'error-invalid-user',
     );
     expect((await admin.delete('livechat/users/agent/none')).body.errorType).toBe('error-invalid-user');

@@ -101,8 +101,8 @@ test('a change that is not followed stores nothing', async () => {
 });
 
 test.each([
-  ['of somebody else', 'Invalid room [invalid-room]'],
-  ['that is not there', 'Invalid room [invalid-room]'],
+  ['of somebody else', 'invalid-room'],
+  ['that is not there', 'invalid-room'],
 ])('a page in a room %s is refused', async (what, error) => {
   const { core, visit } = await startCore({ agentsOnline: true });
   const [mine, theirs] = [await visit(), await visit()];
@@ -171,8 +171,8 @@ test('a custom field goes to the visitor or the room, whichever it is of', async
 });
 
 test.each([
-  ['an unknown token', { token: 'nobody' }, 'Invalid token [invalid-token]'],
-  ['an unknown field', { key: 'nope' }, '[invalid-custom-field]'],
+  ['an unknown token', { token: 'nobody' }, 'invalid-token'],
+  ['an unknown field', { key: 'nope' }, 'invalid-custom-field'],
   ['a value that does not match', { value: 'x' }, 'Invalid value for Customer field'],
   ['no word on overwriting', { overwrite: undefined }, "must have required property 'overwrite'"],
 ])('a custom field with %s is refused', async (_what, change, error) => {
@@ -222,8 +222,8 @@ test('a transcript is noted in the room, also when it has closed', async () => {
 });
 
 test.each([
-  [{ rid: 'nowhere' }, 'Invalid room [error-invalid-room]'],
-  [{ token: 'nobody' }, 'Invalid visitor [error-invalid-visitor]'],
+  [{ rid: 'nowhere' }, 'error-invalid-room'],
+  [{ token: 'nobody' }, 'error-invalid-visitor'],
   [{ email: 'a' }, 'Error sending Omnichannel transcript'],
   [{ email: undefined }, "must have required property 'email'"],
 ])('a transcript with %j is refused', async (change, error) => {

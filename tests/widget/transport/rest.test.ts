@@ -69,6 +69,14 @@ test.each([
     'Sorry, no online agents',
   ],
   [400, '{"success":false,"error":"[room-closed]","errorType":"room-closed"}', 'room-closed', ''],
+  // As 8.x says it: most of what visitors are refused is a plain code.
+  [400, '{"success":false,"error":"room-closed"}', 'room-closed', 'room-closed'],
+  [
+    400,
+    '{"success":false,"error":"message-length-exceeds-character-limit"}',
+    'too-long',
+    'message-length-exceeds-character-limit',
+  ],
   [400, '{"success":false,"error":"[room-closed]"}', 'room-closed', ''],
   [
     400,

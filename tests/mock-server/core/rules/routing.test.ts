@@ -160,7 +160,15 @@ test('a transfer takes the room from its agent and gives it to the other departm
   const agents = rules.store.where('subscriptions', 'rid', room._id).map(({ u }) => u.username);
   expect(agents).toEqual(['bob']);
   const types = rules.store.where('messages', 'rid', room._id).map(({ t }) => t);
-  expect(types).toEqual(['livechat-started', 'command', 'uj', 'livechat_transfer_history', 'command', 'uj']);
+  expect(types).toEqual([
+    'livechat-started',
+    'command',
+    'uj',
+    'livechat_transfer_history',
+    'ul',
+    'command',
+    'uj',
+  ]);
   const queue = rules.emissions.filter(({ event }) => event.startsWith('department/'));
   expect(queue.map(({ event, args }) => [event, (args[0] as { type: string }).type]).slice(-3)).toEqual([
     [`department/${sales._id}`, 'removed'],
@@ -170,10 +178,10 @@ test('a transfer takes the room from its agent and gives it to the other departm
 });
 
 test.each([
-  ['an unknown one', 'Nowhere', '[error-invalid-department]'],
-  ['its own', 'Sales', '[error-forwarding-chat-same-department]'],
-  ['one where nobody is', 'Empty', '[error-no-agents-online-in-department]'],
-  ['one that is switched off', 'Closed', '[error-invalid-department]'],
+  ['an unknown one', 'Nowhere', 'error-invalid-department'],
+  ['its own', 'Sales', 'error-forwarding-chat-same-department'],
+  ['one where nobody is', 'Empty', 'error-no-agents-online-in-department'],
+  ['one that is switched off', 'Closed', 'error-invalid-department'],
 ])('a transfer to %s is refused and changes nothing', (_what, name, text) => {
   const rules = createRules();
   const sales = rules.department('Sales', [rules.agent('ann')]);
