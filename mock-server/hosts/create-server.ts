@@ -71,8 +71,9 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     const host = await startNodeHost({
       port: options.port ?? 0,
       host: options.host ?? '127.0.0.1',
+      basePath: options.siteUrl === undefined ? '' : basePathOf(options.siteUrl),
       filesDir: options.filesDir ?? builtFilesDir(),
-      index: indexText,
+      index: (url) => indexText(options.siteUrl ?? url),
       onFailure,
       ...(officialDir === undefined
         ? {}
@@ -134,6 +135,9 @@ function settingsOf({ webhookUrl, webhookSecret }: MockServerOptions) {
 }
 
 const tellFailure = (error: unknown, where: string): void => console.error(`${where}:`, error);
+
+/** `/chat` of `https://host/chat`. */
+const basePathOf = (siteUrl: string): string => new URL(siteUrl).pathname.replace(/\/+$/, '');
 
 /** `dist/` of the package: beside this file once built, two folders up in a checkout. */
 function builtFilesDir(): string {

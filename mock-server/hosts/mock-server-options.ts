@@ -7,7 +7,10 @@ export interface MockServerOptions {
   port?: number;
   /** Address to listen on. @default '127.0.0.1' */
   host?: string;
-  /** Public address without trailing slash, when it differs from where the server listens. */
+  /**
+   * Public address without trailing slash, when it differs from where the server listens. With a path, as in `https://host/chat`, the
+   * server answers below that path too.
+   */
   siteUrl?: string;
   /** SQLite file that keeps everything. Without it everything is gone with the process. */
   dbFile?: string;

@@ -6,6 +6,7 @@ import type { Core } from '../core/core.ts';
 import { peerOf } from './node/peer-of.ts';
 import { createSocketDoor } from './node/socket-door.ts';
 import { createStaticFiles, type StaticFiles } from './node/static-files.ts';
+import { stripBasePath } from './node/strip-base-path.ts';
 import { wholeRequest } from './node/whole-request.ts';
 
 /** Longest wait for a request's head and for the whole of it, in ms. */
@@ -24,6 +25,8 @@ export interface NodeHostOptions {
   port: number;
   /** Address to listen on. @default '127.0.0.1' */
   host?: string;
+  /** Path that the whole server is reached below as well, as `/chat`, without a slash at the end. @default '' */
+  basePath?: string;
   /** Folder with the built widget. Without it no files are served. */
   filesDir?: string;
   /** Asked before the built widget: another widget's pages and files. */
@@ -45,7 +48,7 @@ export interface NodeHost {
 
 /** @throws the error of `listen`, e.g. code `EADDRINUSE` */
 export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
-  const { port, host = '127.0.0.1', filesDir } = options;
+  const { port, host = '127.0.0.1', basePath = '', filesDir } = options;
   const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
   const server = createServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
@@ -77,8 +80,12 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   );
 
   server.on('error', (error) => onFailure(error, 'HTTP server'));
-  server.on('upgrade', sockets.upgrade);
+  server.on('upgrade', (incoming, socket, head) => {
+    stripBasePath(incoming, basePath);
+    sockets.upgrade(incoming, socket, head);
+  });
   server.on('request', (incoming, outgoing) => {
+    stripBasePath(incoming, basePath);
     const path = pathOf(incoming);
     const toCore = (): void => {
       rest(incoming, outgoing).catch((error: unknown) => onFailure(error, `${incoming.method} ${path}`));

@@ -1,6 +1,7 @@
 import type { MockServerOptions } from '../mock-server-options.ts';
 
 export interface BannerFacts {
+  /** Where it listens; `options.siteUrl` is what others call it. */
   url: string;
   options: MockServerOptions;
   /** The address that webhooks go to now, from the flag or from the store; empty when none. */
@@ -12,12 +13,14 @@ export interface BannerFacts {
 /** What the server says when it is up: addresses, credentials, and what to try. */
 export function banner({ url, options, webhookUrl, seeded }: BannerFacts): string {
   const { adminUser = 'admin', adminPassword, dbFile, timeScale = 1, agentsOnline } = options;
+  const site = options.siteUrl ?? url;
   const password = adminPassword === undefined ? 'admin' : '(yours)';
   const rows: [string, string][] = [
-    ['REST', `${url}/api/v1/`],
-    ['WebSocket', `${url.replace(/^http/, 'ws')}/websocket`],
+    ...(site === url ? [] : [['Listens at', url] satisfies [string, string]]),
+    ['REST', `${site}/api/v1/`],
+    ['WebSocket', `${site.replace(/^http/, 'ws')}/websocket`],
     ['Data', `${url}/db`],
-    ['Script tag', `<script async src="${url}/porthole.js" data-server="${url}"></script>`],
+    ['Script tag', `<script async src="${site}/porthole.js" data-server="${site}"></script>`],
     [
       'Log in',
       seeded

@@ -52,8 +52,8 @@ export function createOfficialWidget({
     const [path = '/'] = asked.split('?', 1);
     if (path === '/livechat') return answerPage(incoming, outgoing);
     if (path === '/livechat/' || path === '/livechat/index.html') {
-      // The page names its files relative to `/livechat`.
-      outgoing.writeHead(302, { Location: `/livechat${asked.slice(path.length)}` }).end();
+      // The page names its files relative to `/livechat`, and the server may live below a path of its own.
+      outgoing.writeHead(302, { Location: `../livechat${asked.slice(path.length)}` }).end();
       return;
     }
     if (!path.startsWith('/livechat/')) return next();
