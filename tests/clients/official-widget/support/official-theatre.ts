@@ -6,6 +6,7 @@ import { type PageWatch, watchPage } from '../../../browser/support/page-watch.t
 import { type Receiver, startReceiver } from '../../../browser/support/receiver.ts';
 import { logInAgent, type RestAgent } from '../../../browser/support/rest-agent.ts';
 import { type Site, startSite } from '../../../browser/support/site.ts';
+import { officialSnippet } from './official-snippet.ts';
 import { type OfficialWidget, officialWidget } from './official-widget.ts';
 
 export interface OfficialStageOptions extends MockServerOptions {
@@ -51,16 +52,6 @@ const CALLBACKS = [
   'onServiceOffline',
 ];
 
-/** The official snippet, unchanged but for the address. */
-const snippet = (url: string): string => `<script type="text/javascript">
-(function(w, d, s, u) {
-	w.RocketChat = function(c) { w.RocketChat._.push(c) }; w.RocketChat._ = []; w.RocketChat.url = u;
-	var h = d.getElementsByTagName(s)[0], j = d.createElement(s);
-	j.async = true; j.src = '${url}/livechat/rocketchat-livechat.min.js?_=201903270000';
-	h.parentNode.insertBefore(j, h);
-})(window, document, 'script', '${url}/livechat');
-</script>`;
-
 const listeners = (statements: string): string => `<script>
 window.__heard = [];
 RocketChat(function() {
@@ -94,7 +85,7 @@ export async function openOfficialTheatre(): Promise<{
           ...options,
         }),
       );
-      const site = kept(await startSite({ body: `${snippet(mock.url)}${listeners(queued)}` }));
+      const site = kept(await startSite({ body: `${officialSnippet(mock.url)}${listeners(queued)}` }));
       return {
         mock,
         receiver,
