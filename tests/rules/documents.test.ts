@@ -46,7 +46,7 @@ test('paths that documents name are there', () => {
 test('every npm script that a document names is in package.json', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
   const named = documents.flatMap((file) =>
-    [...read(file).matchAll(/npm (?:run )?([a-z:]+)/g)].map(([, name = '']) => name),
+    [...read(file).matchAll(/npm (?:run )?([a-z:-]+)/g)].map(([, name = '']) => name),
   );
   const builtin = ['ci', 'install', 'test', 'start'];
   expect(named.length).toBeGreaterThan(0);
