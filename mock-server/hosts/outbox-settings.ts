@@ -13,6 +13,7 @@ export function outboxSettings(
   return {
     url: setting('Livechat_webhookUrl'),
     secret: setting('Livechat_secret_token'),
+    previousSecret: setting('Porthole_previous_secret_token'),
     timeoutMs: setting('Livechat_http_timeout'),
     siteUrl,
     onClose: setting('Livechat_webhook_on_close'),

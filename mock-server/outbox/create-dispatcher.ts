@@ -2,8 +2,8 @@ import type { EpochMs } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
 import { StoreUnavailable, type Tx } from '../store/store.ts';
 import { afterAttempt, cancelledDelivery } from './delivery-changes.ts';
+import { createDeliveryQueue } from './delivery-queue.ts';
 import type { Dialect } from './dialect.ts';
-import { nextStep, type QueueEntry } from './next-step.ts';
 import type { OutboxOptions, OutboxPolicy } from './outbox-options.ts';
 import { startOf } from './read-start.ts';
 import { RESPONSE_CHARS, sendAttempt } from './send-attempt.ts';
@@ -17,7 +17,6 @@ export interface Dispatcher {
   stop(graceMs: number): Promise<void>;
 }
 
-type Entry = QueueEntry & { ended?: (() => void) | undefined };
 type DispatcherOptions = Omit<OutboxOptions, 'dialect' | 'policy' | 'onFailure'> & {
   dialect: Dialect;
   policy: OutboxPolicy;
@@ -29,7 +28,7 @@ const STORE_AGAIN_MS = 1_000;
 
 /**
  * ```
- *   enqueue ──▶ queue ──nextStep──▶ sendAttempt ──▶ attempt stored ──▶ delivered, failed, or
+ *   enqueue ──▶ queue ────take────▶ sendAttempt ──▶ attempt stored ──▶ delivered, failed, or
  *                 ▲                                                        │
  *                 └────────────────── retryDelayMs after its end ◀─────────┘
  * ```
@@ -38,8 +37,10 @@ const STORE_AGAIN_MS = 1_000;
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { store, clock, fetch, settings, dialect, policy, onAttempt, onFailure } = options;
   const retryDelayMs = (): number => dialect.policy.retryDelayMs(settings());
-  /** Pending deliveries, oldest first. */
-  const queue = new Map<string, Entry>();
+  const realNow = options.realNow ?? Date.now;
+  const queue = createDeliveryQueue(policy.concurrency);
+  /** Who waits for the next attempt of a delivery, by its id. */
+  const waiting = new Map<string, () => void>();
   const underWay = new Set<Promise<void>>();
   const abort = new AbortController();
   let started = false;
@@ -48,15 +49,13 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   function step(): void {
     if (!started || abort.signal.aborted) return;
     cancelWake();
-    const { start, wakeAt } = nextStep(queue.values(), clock.now(), policy.concurrency);
-    for (const id of start) run(id);
+    const now = clock.now();
+    for (const id of queue.take(now)) run(id);
+    const wakeAt = queue.wakeAt(now);
     cancelWake = wakeAt === undefined ? () => {} : clock.after(Math.max(0, wakeAt - clock.now()), step);
   }
 
   function run(id: string): void {
-    const entry = queue.get(id);
-    if (!entry) return;
-    entry.running = true;
     const work = attempt(id)
       .then(() => store.get('deliveries', id)?.nextAttemptAt?.getTime())
       .catch((error: unknown) => {
@@ -66,14 +65,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       })
       .then((dueAt) => {
         underWay.delete(work);
-        entry.running = false;
-        if (dueAt === undefined) queue.delete(id);
-        else entry.dueAt = dueAt;
-        entry.ended?.();
-        entry.ended = undefined;
+        queue.ended(id, dueAt);
+        tellEnd(id);
         step();
       });
     underWay.add(work);
+  }
+
+  function tellEnd(id: string): void {
+    waiting.get(id)?.();
+    waiting.delete(id);
   }
 
   async function attempt(id: string): Promise<void> {
@@ -81,7 +82,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (delivery?.state !== 'pending') return;
     // Read at each attempt, so that a corrected address helps what is already waiting. @see Rocket.Chat `webhooks.ts`
     const current = settings();
-    const { url, secret, timeoutMs } = current;
+    const { url, secret, previousSecret, timeoutMs } = current;
     if (url === '') {
       await change(id, cancelledDelivery);
       return;
@@ -89,8 +90,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const made = await sendAttempt({
       clock,
       fetch,
+      realNow,
       url,
       secret,
+      previousSecret,
       headers: dialect.headers(delivery.cause, current),
       redirect: dialect.redirect,
       answerChars: Math.max(RESPONSE_CHARS, dialect.keptAnswerChars),
@@ -177,7 +180,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const now = clock.now();
       // A clock that was set back must not hold up what is left of an earlier run.
       const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + retryDelayMs());
-      queue.set(id, { id, dueAt, running: false, ended, ...(rid === undefined ? {} : { rid }) });
+      queue.add({ id, rid, dueAt });
+      if (ended) waiting.set(id, ended);
       step();
     },
 
@@ -197,8 +201,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       clearTimeout(timer);
       abort.abort();
       await Promise.all(underWay);
-      for (const { ended } of queue.values()) ended?.();
-      queue.clear();
+      for (const id of [...waiting.keys()]) tellEnd(id);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, EpochMs } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import type { Dialect } from './dialect.ts';
@@ -16,6 +16,8 @@ export interface OutboxOptions {
   onAttempt?(delivery: Delivery, attempt: Attempt): void;
   /** Where unexpected failures are told. @default console.error */
   onFailure?(error: unknown, where: string): void;
+  /** Real time for the signatures, which receivers compare with their own. @default Date.now */
+  realNow?(): EpochMs;
   /** Makes delivery ids. @default 17 random characters */
   newId?(): string;
 }
@@ -25,6 +27,8 @@ export interface OutboxSettings {
   url: string;
   /** `Livechat_secret_token`, sent as `X-RocketChat-Livechat-Token`. Empty: no such header, as on a real server. */
   secret: string;
+  /** `Porthole_previous_secret_token`: signs beside `secret` until it is emptied, so that receivers can change one by one. @default '' */
+  previousSecret?: string;
   /** Public address of the server without trailing slash: what payloads point to. @default '' */
   siteUrl?: string;
   /** `Livechat_http_timeout`: ms on the server's clock that a receiver has to answer. See {@link OutboxPolicy.leastTimeoutRealMs}. */

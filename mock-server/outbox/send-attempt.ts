@@ -1,20 +1,23 @@
 import { TOKEN_HEADER } from '../../widget/wire/webhooks.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, EpochMs } from '../ports/clock.ts';
 import type { Attempt } from '../store/documents.ts';
 import { BAD_SECRET, BAD_URL, HIDDEN_REDIRECT, TIMED_OUT, toAttemptError } from './attempt-error.ts';
 import { readStart } from './read-start.ts';
+import { ID_HEADER, SIGNATURE_HEADER, signWebhook, TIMESTAMP_HEADER } from './sign-webhook.ts';
 
-/** Stays the same over all attempts of a delivery, so that a receiver can tell a repetition. @see Standard Webhooks, "Webhook ID" */
-export const ID_HEADER = 'webhook-id';
 /** Characters of an answer that an attempt keeps. */
 export const RESPONSE_CHARS = 2_000;
 
 export interface Sending {
   clock: Clock;
   fetch: typeof globalThis.fetch;
+  /** Real time, in ms since 1970: what a receiver compares the time of a signature with, however fast the server's clock runs. */
+  realNow(): EpochMs;
   /** May carry a user and password, which go into a header. */
   url: string;
   secret: string;
+  /** Signs too, as long as receivers may not know the new one. @default '' */
+  previousSecret?: string | undefined;
   /** Beside those that every attempt has. @default none */
   headers?: Record<string, string>;
   /** @default 'manual': a redirect is an answer like any other */
@@ -35,7 +38,7 @@ export interface Sending {
 
 /** Sends a delivery once. Never rejects: what goes wrong is part of the attempt. */
 export async function sendAttempt(sending: Sending): Promise<Attempt> {
-  const { clock, fetch, secret, number, timeoutMs, redirect = 'manual' } = sending;
+  const { clock, fetch, secret, previousSecret = '', number, timeoutMs, redirect = 'manual' } = sending;
   const startedAt = clock.now();
   const target = toTarget(sending.url);
   const ended = (url: string, result: Pick<Attempt, 'status' | 'error'>): Attempt => ({
@@ -46,7 +49,7 @@ export async function sendAttempt(sending: Sending): Promise<Attempt> {
     ...result,
   });
   if (!target) return ended('', { error: BAD_URL });
-  const headers = toHeaders(sending, target.authorization);
+  const headers = await toHeaders(sending, target.authorization);
   if (!headers) return ended(target.url, { error: BAD_SECRET });
 
   const deadline = startDeadline(sending);
@@ -61,7 +64,7 @@ export async function sendAttempt(sending: Sending): Promise<Attempt> {
     // A browser hides the status of a redirect that it did not follow.
     if (response.status === 0) return ended(target.url, { error: HIDDEN_REDIRECT });
     const attempt = ended(target.url, { status: response.status });
-    const hide = [secret, target.authorization?.slice('Basic '.length) ?? ''];
+    const hide = [secret, previousSecret, target.authorization?.slice('Basic '.length) ?? ''];
     const responseStart = await readStart(response.body, sending.answerChars ?? RESPONSE_CHARS, hide);
     return responseStart === '' ? attempt : { ...attempt, responseStart };
   } catch (error) {
@@ -93,11 +96,16 @@ function decode(text: string): string {
   }
 }
 
-function toHeaders(
-  { secret, deliveryId, headers: more = {} }: Sending,
-  authorization?: string,
-): Headers | undefined {
-  const headers = new Headers({ 'Content-Type': 'application/json', [ID_HEADER]: deliveryId });
+async function toHeaders(sending: Sending, authorization?: string): Promise<Headers | undefined> {
+  const { secret, previousSecret = '', deliveryId: id, body, headers: more = {} } = sending;
+  const timestamp = Math.floor(sending.realNow() / 1000);
+  const signature = await signWebhook({ id, timestamp, body }, [secret, previousSecret]);
+  const headers = new Headers({
+    'Content-Type': 'application/json',
+    [ID_HEADER]: id,
+    [TIMESTAMP_HEADER]: String(timestamp),
+  });
+  if (signature !== undefined) headers.set(SIGNATURE_HEADER, signature);
   if (authorization) headers.set('Authorization', authorization);
   try {
     if (secret !== '') headers.set(TOKEN_HEADER, secret);

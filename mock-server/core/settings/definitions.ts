@@ -45,6 +45,8 @@ export const SETTINGS = {
 
   Livechat_webhookUrl: text('CRM Integration'),
   Livechat_secret_token: { ...text('CRM Integration'), secret: true },
+  /** Ours alone: a secret that still signs webhooks beside the one above, while receivers change from one to the other. */
+  Porthole_previous_secret_token: { ...text('CRM Integration'), secret: true },
   Livechat_http_timeout: number('CRM Integration', 5000),
   /** @note On here: in the documented dialect a URL alone switches both webhooks on. Off in dialect 8.x, as on a real server. */
   Livechat_webhook_on_close: bool('CRM Integration', true),

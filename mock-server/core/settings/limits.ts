@@ -46,6 +46,7 @@ const regularExpression: Limit = (value) => {
 const LIMITS: Partial<Record<SettingId, Limit>> = {
   Livechat_webhookUrl: webAddress,
   Livechat_secret_token: headerText,
+  Porthole_previous_secret_token: headerText,
   Livechat_http_timeout: atLeast(1),
   Livechat_lead_email_regex: regularExpression,
   Livechat_lead_phone_regex: regularExpression,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { startOutbox } from './support/start-outbox.ts';
+import { signWebhook } from '../../../mock-server/outbox/sign-webhook.ts';
+import { REAL_START_MS, startOutbox } from './support/start-outbox.ts';
 
 const HOUR_MS = 3_600_000;
 const TEN_GAPS = Array.from({ length: 10 }, () => 10_000);
@@ -55,30 +56,53 @@ test('the first 200 ends it', async () => {
   expect(told).toEqual(['1 pending', '2 pending', '3 pending', '4 delivered']);
 });
 
-test('token, id and body are the same at each attempt', async () => {
+test('token, id and body are the same at each attempt; time and signature are its own', async () => {
   const { clock, close, delivery, receiver } = await startOutbox({ script: [500] });
   await close();
   await clock.advance(HOUR_MS);
-  const seen = new Set(receiver.requests.map(({ at: _, ...request }) => JSON.stringify(request)));
-  expect([...seen]).toEqual([
-    JSON.stringify({
+  const { body = '' } = delivery('delivery1') ?? {};
+  expect(receiver.requests).toHaveLength(11);
+  for (const [index, { at: _, ...request }] of receiver.requests.entries()) {
+    // Ten seconds apart on the server's clock, whose time a receiver does not know: the real time counts, a second later each time here.
+    const timestamp = REAL_START_MS / 1000 + index;
+    expect(request).toEqual({
       url: 'https://crm.example.com/hook',
       headers: {
         'content-type': 'application/json',
         'webhook-id': 'delivery1',
+        'webhook-signature': await signWebhook({ id: 'delivery1', timestamp, body }, ['the-token']),
+        'webhook-timestamp': String(timestamp),
         'x-rocketchat-livechat-token': 'the-token',
       },
-      body: delivery('delivery1')?.body,
-    }),
-  ]);
+      body,
+    });
+  }
 });
 
-test('without a secret there is no token header', async () => {
+test('while the secret changes both sign, and the header carries the new one', async () => {
+  const { clock, close, receiver, settings } = await startOutbox({
+    script: [500],
+    settings: { secret: 'the-new-token', previousSecret: 'the-token' },
+  });
+  await close();
+  settings.previousSecret = '';
+  await clock.advance(10_000);
+  expect(receiver.requests[0]?.headers['x-rocketchat-livechat-token']).toBe('the-new-token');
+  const secrets = [['the-new-token', 'the-token'], ['the-new-token']];
+  for (const [index, { headers, body }] of receiver.requests.entries()) {
+    const signed = { id: 'delivery1', timestamp: REAL_START_MS / 1000 + index, body };
+    expect(headers['webhook-signature']).toBe(await signWebhook(signed, secrets[index] ?? []));
+  }
+  expect(receiver.requests).toHaveLength(2);
+});
+
+test('without a secret there is neither token nor signature', async () => {
   const { close, receiver } = await startOutbox({ settings: { secret: '' } });
   await close();
   expect(receiver.requests[0]?.headers).toEqual({
     'content-type': 'application/json',
     'webhook-id': 'delivery1',
+    'webhook-timestamp': String(REAL_START_MS / 1000),
   });
 });
 

@@ -25,6 +25,7 @@ function send(url: string, options: Partial<Sending> = {}): Promise<Attempt> {
   return sendAttempt({
     clock: createScaledClock(),
     fetch,
+    realNow: Date.now,
     url,
     secret: 'the-token',
     deliveryId: 'delivery1',

@@ -39,6 +39,9 @@ export interface TestOutboxOptions {
   started?: boolean;
 }
 
+/** Real time as the outbox sees it at the first request; each later one sees a second more. */
+export const REAL_START_MS = Date.UTC(2030, 5, 1);
+
 /** An outbox over a store with one closed room, a clock that stands still, and a receiver that follows a script. */
 export async function startOutbox(options: TestOutboxOptions = {}): Promise<TestOutbox> {
   const clock = options.clock ?? createManualClock();
@@ -66,12 +69,14 @@ export async function startOutbox(options: TestOutboxOptions = {}): Promise<Test
   };
   const failures: unknown[] = [];
   const told: string[] = [];
+  const realNow = (): number => REAL_START_MS + receiver.requests.length * 1_000;
   let count = 0;
   const outbox = createOutbox({
     store,
     clock,
     fetch: options.fetch ?? receiver.fetch,
     settings: () => settings,
+    realNow,
     ...(options.dialect ? { dialect: options.dialect } : {}),
     policy: { leastTimeoutRealMs: 0, ...options.policy },
     onAttempt: ({ state }: Delivery, { number }: Attempt) => told.push(`${number} ${state}`),
