@@ -127,10 +127,11 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   }
 }
 
-function settingsOf({ webhookUrl, webhookSecret }: MockServerOptions) {
+function settingsOf({ webhookUrl, webhookSecret, webhookPreviousSecret }: MockServerOptions) {
   return {
     ...(webhookUrl === undefined ? {} : { Livechat_webhookUrl: webhookUrl }),
     ...(webhookSecret === undefined ? {} : { Livechat_secret_token: webhookSecret }),
+    ...(webhookPreviousSecret === undefined ? {} : { Porthole_previous_secret_token: webhookPreviousSecret }),
   };
 }
 

@@ -19,7 +19,7 @@ import { DB_COLLECTIONS } from './db/to-db-record.ts';
 export interface DbSurfaceOptions {
   core: Core;
   store: Store;
-  outbox: Pick<Outbox, 'replay' | 'test'>;
+  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test'>;
   /** Defaults of settings that differ from those of the definitions. */
   settingDefaults?: SettingDefaults;
   onFailure(error: unknown, where: string): void;
@@ -70,7 +70,7 @@ export function createDbSurface(options: DbSurfaceOptions) {
     if (method !== 'GET' && method !== 'HEAD') {
       const body = await readJson(incoming);
       if (!body.ok) send(outgoing, { status: body.status, body: { success: false, error: body.why } });
-      else send(outgoing, await dbWrite(options, method, path, body.value));
+      else send(outgoing, await dbWrite(options, method, path, body.value, url.searchParams));
       return;
     }
     if (path.length === 0) {

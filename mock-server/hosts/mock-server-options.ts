@@ -18,6 +18,8 @@ export interface MockServerOptions {
   webhookUrl?: string;
   /** Written to the setting `Livechat_secret_token` at each start; left out, the stored value stays. */
   webhookSecret?: string;
+  /** Written to the setting `Porthole_previous_secret_token` at each start: signs beside the new one. Left out, the stored value stays. */
+  webhookPreviousSecret?: string;
   /** What is sent when, and how often it is tried. @default 'documented' */
   webhooks?: WebhookDialectName;
   /** Whether pages of any origin may read answers, or only as `API_Enable_CORS` and `API_CORS_Origin` say. @default 'open' */

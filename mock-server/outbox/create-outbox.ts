@@ -47,6 +47,15 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return stored;
   }
 
+  const replayOf = ({ _id, event, rid, body }: Delivery): Omit<NewDelivery, '_id'> => ({
+    event,
+    ...(rid === undefined ? {} : { rid }),
+    body,
+    cause: 'replay',
+    replayOf: _id,
+    maxAttempts,
+  });
+
   return {
     record(tx: Tx, event: OutboxEvent) {
       if (event.type === 'visitor-removed') {
@@ -83,17 +92,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const original = store.get('deliveries', id);
       // Emptied when the visitor's data was removed: there is nothing left to send.
       if (!original || original.body === '') return undefined;
-      const { event, rid, body } = original;
-      const delivery = await storeNew({
-        event,
-        ...(rid === undefined ? {} : { rid }),
-        body,
-        cause: 'replay',
-        replayOf: id,
-        maxAttempts,
-      });
+      const delivery = await storeNew(replayOf(original));
       dispatcher.enqueue(delivery);
       return delivery;
+    },
+
+    async replayFailed(since) {
+      const replayed = new Set(Array.from(store.all('deliveries'), ({ replayOf }) => replayOf));
+      const dead = store
+        .where('deliveries', 'state', 'failed')
+        .filter(({ _id, cause, createdAt }) => cause !== 'test' && createdAt >= since && !replayed.has(_id))
+        .filter(({ body }) => body !== '');
+      const deliveries = store.transaction((tx) =>
+        dead.map((delivery) => put(tx, { ...replayOf(delivery), _id: newId() })),
+      );
+      await store.settled();
+      for (const delivery of deliveries) dispatcher.enqueue(delivery);
+      return deliveries;
     },
 
     async test() {

@@ -10,6 +10,11 @@ export interface Outbox {
   start(): void;
   /** Sends the same body again as a new delivery with attempts of its own. Undefined: no such delivery. */
   replay(id: string): Promise<Delivery | undefined>;
+  /**
+   * Sends again what was given up of what came at `since` or later: each dead letter once, since its replay, if that fails too, is a dead
+   * letter of its own. Answers the new deliveries, oldest first.
+   */
+  replayFailed(since: Date): Promise<Delivery[]>;
   /** Sends the fixed sample session once, without retries; answers the delivery after its attempt. */
   test(): Promise<Delivery>;
   /** Ends timers, waits for attempts under way (at most `graceMs` real time), leaves the rest pending in the store. */

@@ -28,6 +28,7 @@ export function banner({ url, options, webhookUrl, seeded }: BannerFacts): strin
         : `as stored in ${dbFile ?? 'the store'}`,
     ],
     ['Webhooks', webhookUrl || 'none yet: --webhook-url, or the setting Livechat_webhookUrl'],
+    ['Targets', 'any address, private networks included: this is a development server'],
     ['State', dbFile ?? 'in memory, gone at the end (--db FILE keeps it)'],
     ['Clock', timeScale === 1 ? 'real time' : `${timeScale} times as fast`],
   ];

@@ -10,7 +10,11 @@ export const FLAGS = {
   host: { value: 'ADDRESS', help: 'Address to listen on. Default 127.0.0.1: this machine only' },
   db: { value: 'FILE', help: 'Keep everything in this SQLite file. Default: in memory, gone at the end' },
   'webhook-url': { value: 'URL', help: 'Where ended chats and offline messages are POSTed to' },
-  'webhook-secret': { value: 'TEXT', help: 'Sent along as X-RocketChat-Livechat-Token' },
+  'webhook-secret': { value: 'TEXT', help: 'Sent along as X-RocketChat-Livechat-Token, and signs' },
+  'webhook-previous-secret': {
+    value: 'TEXT',
+    help: 'Signs too, while receivers change to a new secret',
+  },
   webhooks: {
     value: 'DIALECT',
     help: 'documented, or 8.x: more types behind switches, five attempts. Default documented',

@@ -18,6 +18,9 @@ export function toMockOptions(
   if (flags.db !== undefined) options.dbFile = flags.db;
   if (flags['webhook-url'] !== undefined) options.webhookUrl = toUrl('webhook-url', flags['webhook-url']);
   if (flags['webhook-secret'] !== undefined) options.webhookSecret = flags['webhook-secret'];
+  if (flags['webhook-previous-secret'] !== undefined) {
+    options.webhookPreviousSecret = flags['webhook-previous-secret'];
+  }
   if (flags.webhooks !== undefined)
     options.webhooks = oneOf('webhooks', flags.webhooks, ['documented', '8.x']);
   if (flags.cors !== undefined) options.cors = oneOf('cors', flags.cors, ['open', 'strict']);

@@ -15,7 +15,7 @@ export interface DbAnswer {
 export interface DbWritesOptions {
   core: Pick<Core, 'writeSettings'>;
   store: StoreReader;
-  outbox: Pick<Outbox, 'replay' | 'test'>;
+  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test'>;
   settingDefaults?: SettingDefaults;
 }
 
@@ -33,7 +33,8 @@ const INSTEAD: Record<string, string> = {
   subscriptions: 'the REST API: livechat/inquiries.take, livechat/room.closeByUser',
   files: 'the REST API: livechat/upload/:rid',
   offlineMessages: 'the REST API: livechat/offline.message',
-  deliveries: 'POST /db/deliveries/<id>/replay, POST /db/deliveries/test',
+  deliveries:
+    'POST /db/deliveries/<id>/replay, POST /db/deliveries/replay?since=<time>, POST /db/deliveries/test',
   triggers: 'the REST API: livechat/triggers',
   permissions: 'the REST API: permissions.update',
 };
@@ -48,6 +49,7 @@ export async function dbWrite(
   method: string,
   path: readonly string[],
   body: unknown,
+  query = new URLSearchParams(),
 ): Promise<DbAnswer> {
   const [collection = '', id, verb] = path;
   if (collection === 'settings' && method !== 'DELETE' && path.length <= 2) {
@@ -57,12 +59,22 @@ export async function dbWrite(
     const written = dbRecords(store, 'settings', settingDefaults).filter((record) => record.id in values);
     return { status: 200, body: id === undefined ? written : written[0] };
   }
-  if (collection === 'deliveries' && method === 'POST' && (id === 'test' || verb === 'replay')) {
+  if (
+    collection === 'deliveries' &&
+    method === 'POST' &&
+    (id === 'test' || id === 'replay' || verb === 'replay')
+  ) {
     if (!store.get('settings', 'Livechat_webhookUrl')?.value) {
       return refused(400, 'Webhook_URL_not_set: write the setting Livechat_webhookUrl first');
     }
     if (id === 'test' && path.length === 2) {
       return { status: 201, body: toDbRecord('deliveries', await outbox.test()) };
+    }
+    if (id === 'replay' && path.length === 2) {
+      const since = toTime(query.get('since'));
+      if (!since) return refused(400, 'since= must be a time such as 2025-01-31T09:00:00Z, or ms since 1970');
+      const replayed = await outbox.replayFailed(since);
+      return { status: 201, body: { replayed: replayed.length, ids: replayed.map(({ _id }) => _id) } };
     }
     if (id !== undefined && verb === 'replay' && path.length === 3) {
       const delivery = await outbox.replay(id);
@@ -78,6 +90,12 @@ export async function dbWrite(
     ),
     headers: { Allow: 'GET, HEAD, OPTIONS' },
   };
+}
+
+function toTime(text: string | null): Date | undefined {
+  if (text === null || text === '') return undefined;
+  const time = new Date(/^\d+$/.test(text) ? Number(text) : text);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 const refused = (status: number, error: string): DbAnswer => ({ status, body: { success: false, error } });

@@ -220,4 +220,11 @@ test('sends and replays webhooks only where there is somewhere to send them', as
     body: { cause: 'replay', replayOf: _id },
   });
   expect((await db('/deliveries/nothing/replay', { method: 'POST' })).status).toBe(404);
+  expect(await db('/deliveries/replay?since=0', { method: 'POST' })).toMatchObject({
+    status: 201,
+    body: { replayed: 0, ids: [] },
+  });
+  for (const since of ['', '?since=', '?since=yesterday']) {
+    expect((await db(`/deliveries/replay${since}`, { method: 'POST' })).status).toBe(400);
+  }
 });

@@ -103,6 +103,33 @@ test('a replay sends the same bytes as a delivery of its own, retries included',
   expect(delivery('delivery1')?.attempts).toHaveLength(11);
 });
 
+test('dead letters from a time on are replayed together, each once, and again only if that fails too', async () => {
+  const { clock, close, delivery, outbox, receiver } = await startOutbox({
+    script: Array.from({ length: 33 }, (_, index) => (index < 11 ? 500 : 503)),
+  });
+  await close('room1');
+  await clock.advance(HOUR_MS);
+  const since = new Date(clock.now());
+  await close('room2');
+  await close('room3');
+  await clock.advance(HOUR_MS);
+  expect(['delivery1', 'delivery2', 'delivery3'].map((id) => delivery(id)?.state)).toEqual(
+    Array(3).fill('failed'),
+  );
+  const replayed = await outbox.replayFailed(since);
+  expect(replayed.map(({ replayOf, cause, body }) => [replayOf, cause, body])).toEqual([
+    ['delivery2', 'replay', delivery('delivery2')?.body],
+    ['delivery3', 'replay', delivery('delivery3')?.body],
+  ]);
+  expect(await outbox.replayFailed(since)).toEqual([]);
+  await clock.advance(HOUR_MS);
+  expect(receiver.requests).toHaveLength(55);
+  expect((await outbox.replayFailed(since)).map(({ replayOf }) => replayOf)).toEqual(
+    replayed.map(({ _id }) => _id),
+  );
+  expect((await outbox.replayFailed(new Date(0))).map(({ replayOf }) => replayOf)).toEqual(['delivery1']);
+});
+
 test('there is no replay of a delivery that is not there', async () => {
   const { outbox } = await startOutbox();
   expect(await outbox.replay('nope')).toBeUndefined();

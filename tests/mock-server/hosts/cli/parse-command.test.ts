@@ -22,7 +22,7 @@ test('starts on port 3000 of this machine with nobody online', () => {
 
 test('takes every flag, with a blank or an equals sign', () => {
   const line =
-    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --widget official --quiet';
+    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --webhook-previous-secret=s=0 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --widget official --quiet';
   expect(parse(line, { ADMIN_PASS: 'hush' })).toEqual({
     kind: 'mock',
     options: {
@@ -31,6 +31,7 @@ test('takes every flag, with a blank or an equals sign', () => {
       dbFile: 'chat.db',
       webhookUrl: 'http://127.0.0.1:1/hook',
       webhookSecret: 's=1',
+      webhookPreviousSecret: 's=0',
       timeScale: 0.5,
       agentsOnline: true,
       adminUser: 'root',
