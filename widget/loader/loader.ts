@@ -20,8 +20,11 @@ interface Snippet {
 const page = self as typeof self & { RocketChat?: Snippet; _porthole?: Api };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 const snippet = page.RocketChat;
-/** Said by the tag, else the snippet's address without `/livechat`, else where the script comes from. No slash at the end. */
-const server = (dataset.server ?? snippet?.url ?? new URL(src).origin).replace(/(\/livechat)?\/*\s*$/, '');
+/** Said by the tag, else the snippet's address, else the folder of the script; without `/livechat` and slashes at the end. */
+const server = (dataset.server ?? snippet?.url ?? src.replace(/[^/]*$/, '')).replace(
+  /(\/livechat)?\/*\s*$/,
+  '',
+);
 
 function start(): Api {
   const { element, root, launcher, note, paint } = createLauncher();
