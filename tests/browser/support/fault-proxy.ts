@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { unreachable } from '../../../widget/wire/result.ts';
+import { forwardRequest, forwardSocket } from './forward.ts';
 import { listen } from './listen.ts';
 
 /** What happens to a request instead of being passed on. */
@@ -34,7 +35,6 @@ export interface FaultProxy {
 
 /** Stands between widget and server and breaks what a test wants broken. */
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
-  const { hostname, port } = new URL(target);
   const injected: { match: RegExp; fault: Fault; left: number }[] = [];
   const webSockets = new Set<Socket>();
   let down = false;
@@ -48,18 +48,6 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     return entry.fault;
   };
 
-  /** Passes a request on; `answered` gets the server's answer, whole. */
-  const pass = (
-    incoming: IncomingMessage,
-    answered: (answer: IncomingMessage) => void,
-    failed: () => void,
-  ): void => {
-    const { method, url, headers } = incoming;
-    const outgoing = request({ hostname, port, method, path: url, headers, agent: false }, answered);
-    outgoing.on('error', failed);
-    incoming.pipe(outgoing);
-  };
-
   const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
     const cut = (): void => {
       incoming.socket.destroy();
@@ -67,7 +55,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     const fault = incoming.method === 'OPTIONS' ? undefined : faultFor(`${incoming.method} ${incoming.url}`);
     switch (fault?.kind) {
       case undefined:
-        pass(
+        forwardRequest(
+          target,
           incoming,
           (answer) => {
             response.writeHead(answer.statusCode ?? 502, answer.headers);
@@ -88,7 +77,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
           .end(JSON.stringify(fault.body));
         return;
       case 'no-cors':
-        pass(
+        forwardRequest(
+          target,
           incoming,
           (answer) => {
             const headers = Object.entries(answer.headers).filter(
@@ -101,7 +91,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
         );
         return;
       case 'lose-answer':
-        pass(
+        forwardRequest(
+          target,
           incoming,
           (answer) => {
             // Cut before the head, a browser would send the request again by itself, and the page would not hear of it.
@@ -124,22 +115,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     if (down) socket.destroy();
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Socket, head: Buffer) => {
-    const upstream = connect(Number(port), hostname, () => {
-      const lines = [`${incoming.method} ${incoming.url} HTTP/1.1`];
-      for (let i = 0; i < incoming.rawHeaders.length; i += 2) {
-        lines.push(`${incoming.rawHeaders[i]}: ${incoming.rawHeaders[i + 1]}`);
-      }
-      upstream.write(`${lines.join('\r\n')}\r\n\r\n`);
-      upstream.write(head);
-      socket.pipe(upstream).pipe(socket);
-    });
     webSockets.add(socket);
-    const end = (): void => {
-      webSockets.delete(socket);
-      socket.destroy();
-      upstream.destroy();
-    };
-    for (const side of [socket, upstream]) side.on('error', end).on('close', end);
+    forwardSocket(target, incoming, socket, head, () => webSockets.delete(socket));
   });
 
   const cutSockets = (): void => {

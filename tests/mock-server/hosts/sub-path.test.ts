@@ -63,3 +63,25 @@ test('names addresses below its public one', async () => {
   });
   expect(await (await fetch(`${server.url}/chat/livechat`)).text()).toContain(`SERVER_URL = "${SITE_URL}"`);
 });
+
+test('hands out files below the path', async () => {
+  const api = `${server.url}/chat/api/v1/livechat`;
+  const token = 'visitor-token';
+  await fetch(`${api}/visitor`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ visitor: { token } }),
+  });
+  const { room } = (await (await fetch(`${api}/room?token=${token}`)).json()) as { room: { _id: string } };
+  const form = new FormData();
+  form.append('file', new Blob(['Hello'], { type: 'text/plain' }), 'note.txt');
+  const sent = await fetch(`${api}/upload/${room._id}`, {
+    method: 'POST',
+    headers: { 'x-visitor-token': token },
+    body: form,
+  });
+  const { attachments } = (await sent.json()) as { attachments: [{ title_link: string }] };
+  const link = `${server.url}/chat${attachments[0].title_link}`;
+  const file = await fetch(`${link}?rc_rid=${room._id}&rc_token=${token}&rc_room_type=l`);
+  expect([file.status, await file.text()]).toEqual([200, 'Hello']);
+});
