@@ -97,16 +97,25 @@ export function messagesOf(reader: StoreReader, rid: string): Message[] {
 }
 
 /**
- * Somebody of the room writes into it: an agent who has a place there, or who may handle others' rooms.
- * @throws MeteorError `error-invalid-room`, `error-not-allowed`, `error-empty-message`, and those of `sendMessage`
+ * Somebody of the room writes into it.
+ * @throws MeteorError `error-empty-message`, and those of {@link roomToWriteIn} and `sendMessage`
  */
 export function writeAsAgent(work: Work, user: User, rid: string, writing: Writing): Message {
+  const room = roomToWriteIn(work, user, rid);
+  if (writing.msg.trim() === '') throw new MeteorError('error-empty-message', 'The message is empty');
+  return sendMessage(work, room, userOf(work, user._id), writing);
+}
+
+/**
+ * A room for an agent who has a place there, or who may handle others' rooms.
+ * @throws MeteorError `error-invalid-room`, `error-not-allowed`
+ */
+export function roomToWriteIn(work: Work, user: User, rid: string): Room {
   const room = work.get('rooms', rid);
   if (!room) throw new MeteorError('error-invalid-room', 'Invalid room');
   const served = room.servedBy?._id === user._id || subscriptionOf(work, rid, user._id) !== undefined;
   if (!served && !can(work, user, 'close-others-livechat-room')) {
     throw new MeteorError('error-not-allowed', 'Not allowed');
   }
-  if (writing.msg.trim() === '') throw new MeteorError('error-empty-message', 'The message is empty');
-  return sendMessage(work, room, userOf(work, user._id), writing);
+  return room;
 }

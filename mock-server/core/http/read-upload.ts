@@ -8,14 +8,11 @@ import { HttpRefusal } from './envelope.ts';
 const LONGEST_NAME = 200;
 const MIME_TYPE = /^[\w.+-]+\/[\w.+-]+$/;
 
-/**
- * The file of a multipart form, with the words that go with it. Fields beyond these are ignored, as on a real server.
- * @throws HttpRefusal 400 `reason` `error-no-file-uploaded`
- */
-export async function readUpload(c: Context): Promise<{ upload: Upload; words: FileWords }> {
+/** The file of a multipart form, with the words that go with it, if there is one. Other fields are ignored, as on a real server. */
+export async function readUpload(c: Context): Promise<{ upload: Upload; words: FileWords } | undefined> {
   const form = await formOf(c);
   const file = form?.get('file');
-  if (!form || !(file instanceof File)) throw new HttpRefusal(400, { reason: 'error-no-file-uploaded' });
+  if (!form || !(file instanceof File)) return undefined;
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = file.type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const words = (name: string): string | undefined => {

@@ -20,7 +20,9 @@ export const uploadRoutes: Routes = (app, { store, setting, run }) => {
     const rid = c.req.param('rid');
     // Before the body is read: nobody sends megabytes into a room that is not theirs.
     ownOpenRoom(store, rid, token);
-    const { upload, words } = await readUpload(c);
+    const received = await readUpload(c);
+    if (!received) throw new HttpRefusal(400, { reason: 'error-no-file-uploaded' });
+    const { upload, words } = received;
     const message = await run((work) => {
       const room = ownOpenRoom(work, rid, token);
       const problem = uploadProblem(work, upload);
