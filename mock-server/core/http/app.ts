@@ -15,6 +15,7 @@ import { agentRoomListRoutes } from './agent-room-list.ts';
 import { agentRoomRoutes } from './agent-rooms.ts';
 import { agentStatusRoutes } from './agent-status.ts';
 import { agentSubscriptionRoutes } from './agent-subscriptions.ts';
+import { agentUploadRoutes } from './agent-upload.ts';
 import { agentVisitorRoutes } from './agent-visitors.ts';
 import { assetRoutes } from './assets.ts';
 import { configRoutes } from './config.ts';
@@ -93,6 +94,7 @@ const AREAS: Routes[] = [
   agentRoomRoutes,
   agentStatusRoutes,
   agentSubscriptionRoutes,
+  agentUploadRoutes,
   agentVisitorRoutes,
   loginRoutes,
 ];
