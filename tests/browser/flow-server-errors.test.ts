@@ -49,6 +49,26 @@ test('a server that does not allow the site is told apart, and the setting is na
   await dialog.getByText(/API_Enable_CORS/).waitFor();
 });
 
+test.each([
+  ['with CORS switched off', {}],
+  ['that lists other sites only', { API_Enable_CORS: true, API_CORS_Origin: 'https://blog.example.com' }],
+])('a server as strict as a real one, %s, is told apart until it allows the site', async (_how, settings) => {
+  const { mock, site, receiver, visitor } = await theatre.stage({ cors: 'strict' });
+  await mock.core.writeSettings(settings);
+  const { open, leaveMessage, dialog } = await visitor();
+  await open();
+  await dialog.getByText(/API_Enable_CORS/).waitFor();
+
+  await mock.core.writeSettings({
+    API_Enable_CORS: true,
+    API_CORS_Origin: `https://blog.example.com, ${site.url}`,
+  });
+  await dialog.getByRole('button', { name: /try again/i }).click();
+  await leaveMessage({ name: 'Zoë', email: 'zoe@example.com', message: 'Let in' });
+  const [webhook] = await receiver.waitFor(1);
+  expect(webhook?.json).toMatchObject({ message: 'Let in' });
+});
+
 test('a message that meets "too many requests" is sent later, once', async () => {
   const stage = await theatre.stage();
   const anna = await logInAgent(stage.mock.url, 'anna');
