@@ -83,6 +83,7 @@ export default defineConfig(({ mode }) => {
               'tests/{contract,mock-server,rules,demo}/**/*.test.ts',
               'tests/widget/{wire,transport,state,loader}/**/*.test.ts',
               'tests/clients/official-{sdk,schemas}/**/*.test.ts',
+              'tests/faults/!(xss)/**/*.test.ts',
             ],
           },
         },
@@ -99,7 +100,11 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             environment: 'node',
-            include: ['tests/browser/**/*.test.ts', 'tests/clients/official-widget/**/*.test.ts'],
+            include: [
+              'tests/browser/**/*.test.ts',
+              'tests/clients/official-widget/**/*.test.ts',
+              'tests/faults/xss/**/*.test.ts',
+            ],
             globalSetup: ['tests/browser/build-once.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,
