@@ -41,6 +41,21 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+const ROLES: readonly Role[] = [
+  'admin',
+  'user',
+  'bot',
+  'app',
+  'guest',
+  'livechat-agent',
+  'livechat-manager',
+  'livechat-monitor',
+];
+
+export function isRole(name: string): name is Role {
+  return ROLES.some((role) => role === name);
+}
+
 /** The roles that carry a permission: the stored ones, else the default. */
 export function rolesOf(reader: Pick<StoreReader, 'get'>, permission: Permission): readonly Role[] {
   return reader.get('permissions', permission)?.roles ?? PERMISSIONS[permission];

@@ -1,4 +1,6 @@
+import type { Department, User } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
+import { isInDepartment } from '../ddp/may-see-room.ts';
 import {
   type DepartmentAgentInput,
   type DepartmentInput,
@@ -27,9 +29,17 @@ const checkDepartment = bodyOf<DepartmentBody>(
       showOnOfflineForm: BOOLEAN,
       'description?': STRING,
       'requestTagBeforeClosingChat?': BOOLEAN,
+      'chatClosingTags?': listOf(STRING),
       'fallbackForwardDepartment?': STRING,
+      'departmentsAllowedToForward?': listOf(STRING),
+      'allowReceiveForwardOffline?': BOOLEAN,
+      'offlineMessageChannelName?': STRING,
+      'abandonedRoomsCloseCustomMessage?': STRING,
+      'waitingQueueMessage?': STRING,
     }),
     'agents?': listOf(strict({ agentId: STRING, 'username?': STRING, 'count?': NUMBER, 'order?': NUMBER })),
+    // Units are part of the enterprise edition: taken and left.
+    'departmentUnit?': strict({ '_id?': STRING }),
   }),
 );
 const FLAG = { type: 'string', enum: ['true', 'false'] };
@@ -38,6 +48,7 @@ interface ListQuery extends Paging {
   onlyMyDepartments?: string | null;
   enabled?: string | null;
   excludeDepartmentId?: string | null;
+  showArchived?: string | null;
 }
 const checkList = queryOf<ListQuery>(
   strict({
@@ -46,9 +57,12 @@ const checkList = queryOf<ListQuery>(
     'onlyMyDepartments?': FLAG,
     'enabled?': FLAG,
     'excludeDepartmentId?': STRING,
+    'showArchived?': FLAG,
   }),
 );
-const checkOne = queryOf<{ includeAgents?: string | null }>(strict({ 'includeAgents?': FLAG }));
+const checkOne = queryOf<{ includeAgents?: string | null; onlyMyDepartments?: string | null }>(
+  strict({ 'includeAgents?': FLAG, 'onlyMyDepartments?': FLAG }),
+);
 
 /** @see Rocket.Chat `api/v1/omnichannel/department.ts` */
 export const adminDepartmentRoutes: Routes = (app, context) => {
@@ -56,19 +70,19 @@ export const adminDepartmentRoutes: Routes = (app, context) => {
 
   app.get('/api/v1/livechat/department', async (c) => {
     const { user } = await signedIn(context, c, 'view-l-room');
-    const { text, onlyMyDepartments, enabled, excludeDepartmentId, ...paging } = checkList(readQuery(c));
-    const mine = new Set(
-      store.where('departmentAgents', 'agentId', user._id).map(({ departmentId }) => departmentId),
+    const query = checkList(readQuery(c));
+    const found = departmentsFor(store, user, query).filter(
+      ({ archived }) => query.showArchived === 'true' || !archived,
     );
-    const part = text?.toLowerCase() ?? '';
-    const found = [...store.all('departments')].filter(
-      (department) =>
-        department.name.toLowerCase().includes(part) &&
-        (onlyMyDepartments !== 'true' || mine.has(department._id)) &&
-        (!enabled || department.enabled === (enabled === 'true')) &&
-        department._id !== excludeDepartmentId,
-    );
-    const { items, counts } = pageOf(found, paging);
+    const { items, counts } = pageOf(found, query);
+    return success({ departments: items, ...counts });
+  });
+
+  app.get('/api/v1/livechat/departments/archived', async (c) => {
+    const { user } = await signedIn(context, c, 'view-l-room');
+    const query = checkList(readQuery(c));
+    const found = departmentsFor(store, user, query).filter(({ archived }) => archived);
+    const { items, counts } = pageOf(found, query);
     return success({ departments: items, ...counts });
   });
 
@@ -103,6 +117,18 @@ export const adminDepartmentRoutes: Routes = (app, context) => {
       return { department: departmentOf(work, _id), agents: agentsOf(work, _id) };
     });
 };
+
+function departmentsFor(reader: StoreReader, user: User, query: ListQuery): Department[] {
+  const { text, onlyMyDepartments, enabled, excludeDepartmentId } = query;
+  const part = text?.toLowerCase() ?? '';
+  return [...reader.all('departments')].filter(
+    (department) =>
+      department.name.toLowerCase().includes(part) &&
+      (onlyMyDepartments !== 'true' || isInDepartment(reader, user, department._id)) &&
+      (!enabled || department.enabled === (enabled === 'true')) &&
+      department._id !== excludeDepartmentId,
+  );
+}
 
 function agentsOf(reader: StoreReader, departmentId: string) {
   return reader

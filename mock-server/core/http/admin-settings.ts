@@ -6,11 +6,25 @@ import { signedIn } from './auth.ts';
 import { HttpRefusal, success } from './envelope.ts';
 import { type Paging, pageOf } from './page.ts';
 import { readBody, readQuery } from './read-body.ts';
-import { bodyOf, listOf, NUMBER, PAGING, queryOf, STRING, strict } from './validate.ts';
+import { bodyOf, listOf, PAGING, queryOf, STRING, strict } from './validate.ts';
+import { toWireSetting } from './wire-setting.ts';
 
 const checkList = queryOf<Paging & { _id?: string[] | null }>(strict({ ...PAGING, '_id?': listOf(STRING) }));
 /** The value keeps its type: `"5"` is no number here. */
 const checkValue = bodyOf<{ value: unknown }>(strict({ value: {} }));
+
+const checkMany = bodyOf<{ settings: { _id: string; value: unknown }[] }>(
+  strict({
+    settings: listOf(
+      strict({
+        _id: { ...STRING, minLength: 1 },
+        value: {},
+        'editor?': { type: 'string', enum: ['color', 'expression'] },
+      }),
+      1,
+    ),
+  }),
+);
 
 /** Keys of `omnichannel/integrations` and the settings they write. */
 const INTEGRATIONS = {
@@ -19,35 +33,26 @@ const INTEGRATIONS = {
   LivechatHttpTimeout: 'Livechat_http_timeout',
   LivechatWebhookOnClose: 'Livechat_webhook_on_close',
   LivechatWebhookOnOfflineMsg: 'Livechat_webhook_on_offline_msg',
+  LivechatWebhookOnStart: 'Livechat_webhook_on_start',
+  LivechatWebhookOnChatTaken: 'Livechat_webhook_on_chat_taken',
+  LivechatWebhookOnChatQueued: 'Livechat_webhook_on_chat_queued',
+  LivechatWebhookOnForward: 'Livechat_webhook_on_forward',
+  LivechatWebhookOnVisitorMessage: 'Livechat_webhook_on_visitor_message',
+  LivechatWebhookOnAgentMessage: 'Livechat_webhook_on_agent_message',
 } as const satisfies Record<string, SettingId>;
 type IntegrationKey = keyof typeof INTEGRATIONS;
 
 const checkIntegrations = bodyOf<Partial<Record<IntegrationKey, SettingValue>>>({
   type: 'object',
-  properties: {
-    LivechatWebhookUrl: STRING,
-    LivechatSecretToken: STRING,
-    LivechatHttpTimeout: NUMBER,
-    LivechatWebhookOnClose: { type: 'boolean' },
-    LivechatWebhookOnOfflineMsg: { type: 'boolean' },
-  },
+  properties: Object.fromEntries(
+    Object.entries(INTEGRATIONS).map(([key, id]) => [key, { type: typeof SETTINGS[id].default }]),
+  ),
   additionalProperties: false,
 });
 
 /** Settings for admins, and the webhook for managers. @see Rocket.Chat `api/v1/settings.ts`, `api/v1/omnichannel/{integrations,webhooks}.ts` */
 export const adminSettingRoutes: Routes = (app, context) => {
-  const shown = (id: SettingId) => {
-    const { default: packageValue, area, ...rest }: Definition = SETTINGS[id];
-    const value: SettingValue = context.setting(id);
-    return {
-      _id: id,
-      value,
-      packageValue,
-      type: typeOf(rest, packageValue),
-      group: 'Omnichannel',
-      section: area,
-    };
-  };
+  const shown = (id: SettingId) => toWireSetting(context, id);
 
   app.get('/api/v1/settings', async (c) => {
     await signedIn(context, c, 'view-privileged-setting');
@@ -56,6 +61,14 @@ export const adminSettingRoutes: Routes = (app, context) => {
     const all = ALL_IDS.filter((id) => !wanted || wanted.includes(id)).map(shown);
     const { items, counts } = pageOf(all, paging);
     return success({ settings: items, ...counts });
+  });
+
+  app.post('/api/v1/settings', async (c) => {
+    await signedIn(context, c, 'edit-privileged-setting');
+    const { settings } = checkMany(await readBody(c));
+    const values = Object.fromEntries(settings.map(({ _id, value }) => [_id, value]));
+    await context.run((work) => writeSettings(work, values));
+    return success();
   });
 
   app.get('/api/v1/settings/:_id', async (c) => {
@@ -103,19 +116,4 @@ export const adminSettingRoutes: Routes = (app, context) => {
   });
 };
 
-interface Definition {
-  default: SettingValue;
-  area: string;
-  values?: readonly string[];
-  secret?: true;
-}
 const ALL_IDS = Object.keys(SETTINGS) as SettingId[];
-
-/** @see core-typings `ISetting` `type` */
-function typeOf({ values, secret }: Pick<Definition, 'values' | 'secret'>, value: SettingValue): string {
-  if (values) return 'select';
-  if (Array.isArray(value)) return 'multiSelect';
-  if (secret) return 'password';
-  if (typeof value === 'number') return 'int';
-  return typeof value === 'boolean' ? 'boolean' : 'string';
-}

@@ -5,9 +5,17 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { CoreContext } from '../context.ts';
 import type { Peer } from '../core.ts';
+import { adminAppearanceRoutes } from './admin-appearance.ts';
+import { adminCustomFieldRoutes } from './admin-custom-fields.ts';
+import { adminDepartmentAgentRoutes } from './admin-department-agents.ts';
 import { adminDepartmentRoutes } from './admin-departments.ts';
+import { adminPeopleRoutes } from './admin-people.ts';
+import { adminPermissionRoutes } from './admin-permissions.ts';
+import { adminRoomRoutes } from './admin-rooms.ts';
 import { adminSettingRoutes } from './admin-settings.ts';
+import { adminTriggerRoutes } from './admin-triggers.ts';
 import { adminUserRoutes } from './admin-users.ts';
+import { agentForwardRoutes } from './agent-forward.ts';
 import { agentInquiryRoutes } from './agent-inquiries.ts';
 import { agentMessageRoutes } from './agent-messages.ts';
 import { agentMethodCallRoutes } from './agent-method-call.ts';
@@ -15,9 +23,12 @@ import { agentRoomListRoutes } from './agent-room-list.ts';
 import { agentRoomRoutes } from './agent-rooms.ts';
 import { agentStatusRoutes } from './agent-status.ts';
 import { agentSubscriptionRoutes } from './agent-subscriptions.ts';
+import { agentTranscriptRoutes } from './agent-transcript.ts';
 import { agentUploadRoutes } from './agent-upload.ts';
+import { agentVisitorSearchRoutes } from './agent-visitor-search.ts';
 import { agentVisitorRoutes } from './agent-visitors.ts';
 import { assetRoutes } from './assets.ts';
+import { businessHourRoutes } from './business-hour.ts';
 import { configRoutes } from './config.ts';
 import { cors } from './cors.ts';
 import { customFieldRoutes } from './custom-field.ts';
@@ -30,6 +41,7 @@ import { offlineMessageRoutes } from './offline-message.ts';
 import { pageVisitedRoutes } from './page-visited.ts';
 import { rateLimit } from './rate-limit.ts';
 import { roomRoutes } from './room.ts';
+import { roomSurveyRoutes } from './room-survey.ts';
 import { transcriptRoutes } from './transcript.ts';
 import { uploadRoutes } from './upload.ts';
 import { isUpload, uploadLimit } from './upload-limit.ts';
@@ -84,7 +96,20 @@ const AREAS: Routes[] = [
   uploadRoutes,
   fileDownloadRoutes,
   assetRoutes,
+  // Before the departments: `department/:_id` would take its fixed words.
+  adminDepartmentAgentRoutes,
   adminDepartmentRoutes,
+  adminAppearanceRoutes,
+  adminCustomFieldRoutes,
+  adminPeopleRoutes,
+  adminPermissionRoutes,
+  adminRoomRoutes,
+  adminTriggerRoutes,
+  agentForwardRoutes,
+  agentTranscriptRoutes,
+  agentVisitorSearchRoutes,
+  businessHourRoutes,
+  roomSurveyRoutes,
   adminSettingRoutes,
   adminUserRoutes,
   agentInquiryRoutes,

@@ -9,6 +9,8 @@ import type { StoreReader } from '../../store/store.ts';
 import { findDepartment } from '../rules/find-department.ts';
 import { isOnline } from '../rules/online.ts';
 import { openRoomOf } from '../rules/rooms.ts';
+import { SURVEY } from '../rules/surveys.ts';
+import { triggersForWidgets } from '../rules/triggers.ts';
 import { findVisitor } from '../rules/visitors.ts';
 import type { Work } from '../work.ts';
 import { toWireAgent } from './agent.ts';
@@ -36,12 +38,8 @@ export function toLivechatConfig(facts: Facts, { token, department, siteUrl }: C
     settings: configSettings(facts),
     theme: configTheme(facts),
     messages: configMessages(facts),
-    survey: {
-      // The third name is spelled so by the server.
-      items: ['satisfaction', 'agentKnowledge', 'agentResposiveness', 'agentFriendliness'],
-      values: ['1', '2', '3', '4', '5'],
-    },
-    triggers: [],
+    survey: SURVEY,
+    triggers: triggersForWidgets(facts),
     departments: configDepartments(facts),
     resources: { sound: `${siteUrl}/sounds/chime.mp3`, emojis: [] },
     online: isOnline(facts, department ? (findDepartment(facts, department)?._id ?? department) : undefined),

@@ -1,4 +1,4 @@
-import type { Department, DepartmentAgent } from '../../store/documents.ts';
+import type { Department, DepartmentAgent, User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
@@ -12,7 +12,13 @@ export interface DepartmentInput {
   showOnOfflineForm: boolean;
   description?: string | null;
   requestTagBeforeClosingChat?: boolean | null;
+  chatClosingTags?: string[] | null;
   fallbackForwardDepartment?: string | null;
+  departmentsAllowedToForward?: string[] | null;
+  allowReceiveForwardOffline?: boolean | null;
+  offlineMessageChannelName?: string | null;
+  abandonedRoomsCloseCustomMessage?: string | null;
+  waitingQueueMessage?: string | null;
 }
 export interface DepartmentAgentInput {
   agentId: string;
@@ -22,7 +28,8 @@ export interface DepartmentAgentInput {
 
 /**
  * Creates a department, or changes one when `_id` is given. `agents` are then exactly its agents; left out, they stay.
- * @throws MeteorError `error-department-not-found`, `error-invalid-department-name`, `error-user-is-not-agent`,
+ * @throws MeteorError `error-department-not-found`, `error-archived-department-cant-be-enabled`, `error-invalid-department-name`,
+ * `error-user-is-not-agent`,
  * `error-fallback-department-circular`, `error-fallback-department-not-found`
  * @see Rocket.Chat `departmentsLib.ts` `saveDepartment`
  */
@@ -33,26 +40,90 @@ export function saveDepartment(
   agents?: readonly DepartmentAgentInput[],
 ): Department {
   const before = _id === undefined ? undefined : departmentOf(work, _id);
-  const { description, requestTagBeforeClosingChat, fallbackForwardDepartment: fallback, ...rest } = input;
+  const { name, email, enabled, showOnRegistration, showOnOfflineForm, ...more } = input;
+  const { fallbackForwardDepartment: fallback } = more;
+  if (before?.archived && enabled) {
+    throw new MeteorError(
+      'error-archived-department-cant-be-enabled',
+      'Archived departments cant be enabled',
+    );
+  }
   if (!input.name.trim()) throw new MeteorError('error-invalid-department-name', 'The name is empty');
   const id = before?._id ?? work.newId();
   if (fallback) checkFallback(work, id, fallback);
   work.put('departments', {
     _id: id,
-    ...rest,
-    ...(description ? { description } : {}),
-    ...(requestTagBeforeClosingChat ? { requestTagBeforeClosingChat } : {}),
-    ...(fallback ? { fallbackForwardDepartment: fallback } : {}),
+    name,
+    email,
+    enabled,
+    showOnRegistration,
+    showOnOfflineForm,
+    ...said(more),
+    ...(before?.archived ? { archived: true } : {}),
     numAgents: before?.numAgents ?? 0,
     _updatedAt: work.now,
   });
   if (agents) placeAgents(work, id, agents);
-  for (const place of work.where('departmentAgents', 'departmentId', id)) {
-    if (place.departmentEnabled !== input.enabled) {
-      work.put('departmentAgents', { ...place, departmentEnabled: input.enabled });
+  enablePlaces(work, id, enabled);
+  return countAgents(work, id);
+}
+
+/** Without what is null, false or empty: a department has what it was given. */
+function said<T extends object>(input: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const given = Object.entries(input).filter(([, value]) =>
+    Array.isArray(value) ? value.length > 0 : Boolean(value),
+  );
+  return Object.fromEntries(given) as { [K in keyof T]?: NonNullable<T[K]> };
+}
+
+/** Agents of a department that is off take none of its chats. */
+function enablePlaces(work: Work, departmentId: string, enabled: boolean): void {
+  for (const place of work.where('departmentAgents', 'departmentId', departmentId)) {
+    if (place.departmentEnabled !== enabled) {
+      work.put('departmentAgents', { ...place, departmentEnabled: enabled });
     }
   }
-  return countAgents(work, id);
+}
+
+/**
+ * Puts a department out of use: off, and not to be switched on before it is taken back.
+ * @throws PlainError `department-not-found`
+ * @see Rocket.Chat `lib/omnichannel/departmentsLib.ts` `archiveDepartment`
+ */
+export function archiveDepartment(work: Work, _id: string): void {
+  const department = work.get('departments', _id);
+  if (!department) throw new PlainError('department-not-found');
+  work.put('departments', { ...department, archived: true, enabled: false, _updatedAt: work.now });
+  enablePlaces(work, _id, false);
+}
+
+/** Takes a department back; it stays off until somebody switches it on. @throws MeteorError `department-not-found` */
+export function unarchiveDepartment(work: Work, _id: string): void {
+  const department = work.get('departments', _id);
+  if (!department) throw new MeteorError('department-not-found');
+  const { archived: _archived, ...back } = department;
+  work.put('departments', { ...back, _updatedAt: work.now });
+}
+
+/**
+ * Adds or changes some agents of a department and takes others out. Users who are no agents are passed over.
+ * @throws MeteorError `error-department-not-found`
+ */
+export function changeAgents(
+  work: Work,
+  departmentId: string,
+  { upsert, remove }: { upsert: readonly DepartmentAgentInput[]; remove: readonly { agentId: string }[] },
+): void {
+  const department = departmentOf(work, departmentId);
+  const removed = new Set(remove.map(({ agentId }) => agentId));
+  for (const place of work.where('departmentAgents', 'departmentId', departmentId)) {
+    if (removed.has(place.agentId)) work.remove('departmentAgents', place._id);
+  }
+  for (const agent of upsert) {
+    const user = work.get('users', agent.agentId);
+    if (user?.roles.includes('livechat-agent')) placeAgent(work, department, user, agent);
+  }
+  countAgents(work, departmentId);
 }
 
 /**
@@ -92,29 +163,37 @@ export function countAgents(work: Work, _id: string): Department {
 }
 
 function placeAgents(work: Work, departmentId: string, agents: readonly DepartmentAgentInput[]): void {
-  const before = new Map(
-    work.where('departmentAgents', 'departmentId', departmentId).map((place) => [place.agentId, place]),
-  );
   const wanted = new Set(agents.map(({ agentId }) => agentId));
-  for (const [agentId, place] of before) {
-    if (!wanted.has(agentId)) work.remove('departmentAgents', place._id);
+  for (const place of work.where('departmentAgents', 'departmentId', departmentId)) {
+    if (!wanted.has(place.agentId)) work.remove('departmentAgents', place._id);
   }
-  for (const { agentId, count, order } of agents) {
-    const user = work.get('users', agentId);
+  const department = departmentOf(work, departmentId);
+  for (const agent of agents) {
+    const user = work.get('users', agent.agentId);
     if (!user?.roles.includes('livechat-agent')) throw new MeteorError('error-user-is-not-agent');
-    const kept = before.get(agentId);
-    const place: DepartmentAgent = {
-      _id: kept?._id ?? work.newId(),
-      agentId,
-      username: user.username,
-      departmentId,
-      departmentEnabled: true,
-      count: count ?? kept?.count ?? 0,
-      order: order ?? kept?.order ?? 0,
-    };
-    work.put('departmentAgents', place);
-    before.set(agentId, place);
+    placeAgent(work, department, user, agent);
   }
+}
+
+function placeAgent(
+  work: Work,
+  { _id: departmentId, enabled }: Department,
+  { _id: agentId, username }: User,
+  { count, order }: Omit<DepartmentAgentInput, 'agentId'>,
+): void {
+  const before = work
+    .where('departmentAgents', 'departmentId', departmentId)
+    .find((place) => place.agentId === agentId);
+  const place: DepartmentAgent = {
+    _id: before?._id ?? work.newId(),
+    agentId,
+    username,
+    departmentId,
+    departmentEnabled: enabled,
+    count: count ?? before?.count ?? 0,
+    order: order ?? before?.order ?? 0,
+  };
+  work.put('departmentAgents', place);
 }
 
 /** A chain of fallbacks must end, or nobody would ever be found at its end. */

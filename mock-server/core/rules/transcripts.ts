@@ -1,4 +1,6 @@
 import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import type { Room, User } from '../../store/documents.ts';
+import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { toEmailAddress } from './email-address.ts';
@@ -23,4 +25,38 @@ export function requestTranscript(work: Work, { rid, token, email }: TranscriptR
   if (toEmailAddress(email) === undefined) return false;
   storeMessage(work, room, { ...ROCKET_CAT, t: MESSAGE_TYPES.transcript, msg: '', groupable: false });
   return true;
+}
+
+/**
+ * Notes that an agent wants the transcript to be mailed when the room closes.
+ * @throws MeteorError `error-invalid-room`, `error-transcript-already-requested`
+ */
+export function orderTranscript(
+  work: Work,
+  user: User,
+  rid: string,
+  { email, subject }: { email: string; subject: string },
+): void {
+  const room = openRoomById(work, rid);
+  if (room.transcriptRequest) {
+    throw new MeteorError('error-transcript-already-requested', 'Transcript already requested');
+  }
+  const { _id, username, name } = user;
+  const transcriptRequest = { email, subject, requestedAt: work.now, requestedBy: { _id, username, name } };
+  work.put('rooms', { ...room, transcriptRequest, _updatedAt: work.now });
+}
+
+/** @throws MeteorError `error-invalid-room`, `error-transcript-not-requested` */
+export function cancelTranscript(work: Work, rid: string): void {
+  const { transcriptRequest, ...room } = openRoomById(work, rid);
+  if (!transcriptRequest) {
+    throw new MeteorError('error-transcript-not-requested', 'Transcript not requested');
+  }
+  work.put('rooms', { ...room, _updatedAt: work.now });
+}
+
+function openRoomById(work: Work, rid: string): Room {
+  const room = work.get('rooms', rid);
+  if (!room?.open) throw new MeteorError('error-invalid-room', 'Invalid room');
+  return room;
 }

@@ -1,10 +1,8 @@
 import type { Visitor } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
-import { inquiryEmissions } from '../project/inquiry.ts';
-import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
-import { removeFilesOfRoom } from './files.ts';
 import { pagesWithoutRoom } from './page-visits-without-room.ts';
+import { removeRoom } from './rooms-remove.ts';
 
 /**
  * Forgets a visitor (GDPR): their rooms with everything in them go, and of the visitor an empty, disabled document stays.
@@ -18,19 +16,7 @@ export function removeVisitor(work: Work, visitor: Visitor): void {
   if (!mayHaveOpen && rooms.some(({ open }) => open)) {
     throw new MeteorError('visitor-has-open-rooms', 'Cannot remove visitors with opened rooms');
   }
-  for (const { _id: rid } of rooms) {
-    for (const { _id } of work.where('messages', 'rid', rid)) work.remove('messages', _id);
-    for (const subscription of work.where('subscriptions', 'rid', rid)) {
-      work.remove('subscriptions', subscription._id);
-      work.publish(subscriptionEmission('removed', subscription));
-    }
-    for (const inquiry of work.where('inquiries', 'rid', rid)) {
-      work.remove('inquiries', inquiry._id);
-      for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
-    }
-    removeFilesOfRoom(work, rid);
-    work.remove('rooms', rid);
-  }
+  for (const { _id } of rooms) removeRoom(work, _id);
   if (visitor.token !== undefined) {
     for (const { _id } of pagesWithoutRoom(work, visitor.token)) work.remove('messages', _id);
   }

@@ -122,6 +122,12 @@ describe('integrations', () => {
       ['Livechat_http_timeout', 100],
       ['Livechat_webhook_on_close', false],
       ['Livechat_webhook_on_offline_msg', true],
+      ['Livechat_webhook_on_start', false],
+      ['Livechat_webhook_on_chat_taken', false],
+      ['Livechat_webhook_on_chat_queued', false],
+      ['Livechat_webhook_on_forward', false],
+      ['Livechat_webhook_on_visitor_message', false],
+      ['Livechat_webhook_on_agent_message', false],
     ]);
   });
 
