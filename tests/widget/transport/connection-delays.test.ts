@@ -20,7 +20,7 @@ test('waits longer after each failure, up to 30 s, without end', () => {
     }
     waits.push(waited / 1000);
   }
-  expect(waits).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30, 30, 30, 30, 30]);
+  expect(waits).toEqual([1, 2, 4, 8, 16, 30, 30, 30, 30, 30, 30, 30]);
 });
 
 test('the wait is anything from nothing to the most', () => {
@@ -33,7 +33,7 @@ test('the wait is anything from nothing to the most', () => {
 
 test('only a link that held 5 s starts the waits anew', () => {
   here.connection.start();
-  for (let n = 0; n < 4; n++) {
+  for (let n = 0; n < 3; n++) {
     here.sockets.last().ready();
     here.clock.pass(4_000);
     here.sockets.last().breaks();
@@ -41,11 +41,11 @@ test('only a link that held 5 s starts the waits anew', () => {
   }
   here.sockets.last().breaks();
   here.clock.pass(3_999);
-  expect(here.sockets.all).toHaveLength(5);
+  expect(here.sockets.all).toHaveLength(4);
   here.clock.pass(1);
   here.sockets.last().ready();
   here.clock.pass(5_000);
   here.sockets.last().breaks();
-  here.clock.pass(250);
-  expect(here.sockets.all).toHaveLength(7);
+  here.clock.pass(500);
+  expect(here.sockets.all).toHaveLength(6);
 });
