@@ -100,14 +100,26 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'browser',
             environment: 'node',
-            include: [
-              'tests/browser/**/*.test.ts',
-              'tests/clients/official-widget/**/*.test.ts',
-              'tests/faults/xss/**/*.test.ts',
-            ],
+            include: ['tests/browser/**/*.test.ts', 'tests/faults/xss/**/*.test.ts'],
             globalSetup: ['tests/browser/build-once.ts'],
             testTimeout: 60_000,
             hookTimeout: 60_000,
+            // As long as a browser action waits.
+            expect: { poll: { timeout: 15_000 } },
+            fileParallelism: false,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            // In a browser too, and needs nothing that is built.
+            name: 'official-widget',
+            environment: 'node',
+            include: ['tests/clients/official-widget/**/*.test.ts'],
+            globalSetup: ['tests/browser/chromium-once.ts'],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            expect: { poll: { timeout: 15_000 } },
             fileParallelism: false,
           },
         },
