@@ -75,7 +75,7 @@ test('transferChat refuses an unknown department', async () => {
   const { sdk, rid } = visit;
   expect(await refusalOf(sdk.transferChat({ rid, department: 'nowhere' }))).toMatchObject({
     status: 400,
-    body: { errorType: 'error-invalid-department' },
+    body: { error: 'error-invalid-department' },
   });
 });
 
@@ -108,7 +108,7 @@ test('closeChat ends the room; another room begins with the next visit', async (
   expect(await sdk.closeChat({ rid })).toEqual({ success: true, rid, comment: 'Closed by visitor' });
   expect(await refusalOf(sdk.sendMessage({ rid, token, msg: 'still there?' }))).toMatchObject({
     status: 400,
-    body: { errorType: 'room-closed' },
+    body: { error: 'room-closed' },
   });
   expect((await sdk.room({ token }))._id).not.toBe(rid);
 });

@@ -67,7 +67,7 @@ test('updateVisitorStatus answers the new status', async () => {
 
 test('sendCustomField and sendCustomFields refuse a field that is not defined', async () => {
   const field = { key: 'size', value: '42', overwrite: true };
-  const refusal = { status: 400, body: { success: false, errorType: 'invalid-custom-field' } };
+  const refusal = { status: 400, body: { success: false, error: 'invalid-custom-field' } };
   expect(await refusalOf(sdk.sendCustomField({ token: 'granted', ...field }))).toMatchObject(refusal);
   expect(await refusalOf(sdk.sendCustomFields({ token: 'granted', customFields: [field] }))).toMatchObject(
     refusal,
