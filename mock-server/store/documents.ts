@@ -242,7 +242,8 @@ export interface Inquiry {
   t: 'l';
   queuedAt?: Date;
   takenAt?: Date;
-  lastMessage?: string;
+  /** What the visitor wrote last. */
+  lastMessage?: Message;
   source: Room['source'];
   _updatedAt: Date;
 }

@@ -1,4 +1,4 @@
-import { type Json, textOf } from '../../kit/decode/fields.ts';
+import { type Json, recordOf, textOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
 
 /** A chat that waits for an agent. */
@@ -25,6 +25,6 @@ export function decodeQueuedChat(inquiry: Json): QueuedChat | undefined {
     name: textOf(inquiry, 'name') ?? 'Visitor',
     department: textOf(inquiry, 'department'),
     since: timeOf(inquiry, 'ts'),
-    lastMessage: textOf(inquiry, 'lastMessage') ?? textOf(inquiry, 'message') ?? '',
+    lastMessage: textOf(recordOf(inquiry, 'lastMessage') ?? {}, 'msg') ?? textOf(inquiry, 'message') ?? '',
   };
 }

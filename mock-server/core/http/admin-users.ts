@@ -48,7 +48,12 @@ export const adminUserRoutes: Routes = (app, context) => {
         (showIdleAgents !== false || user.status !== 'away'),
     );
     const { items, counts } = pageOf(found, paging);
-    return success({ users: items.map(toWireUser), ...counts });
+    const departmentsOf = ({ _id }: User): string[] =>
+      store.where('departmentAgents', 'agentId', _id).map(({ departmentId }) => departmentId);
+    const users = items.map((user) =>
+      type === 'agent' ? { ...toWireUser(user), departments: departmentsOf(user) } : toWireUser(user),
+    );
+    return success({ users, ...counts });
   });
 
   app.post('/api/v1/livechat/users/:type', async (c) => {

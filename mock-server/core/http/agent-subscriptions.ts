@@ -1,5 +1,4 @@
-import type { Subscription } from '../../store/documents.ts';
-import type { StoreReader } from '../../store/store.ts';
+import { toWireSubscription } from '../project/subscription.ts';
 import { markRead, subscriptionOf } from '../rules/agent-rooms.ts';
 import { userOf } from '../rules/users.ts';
 import type { Routes } from './app.ts';
@@ -52,8 +51,3 @@ export const agentSubscriptionRoutes: Routes = (app, context) => {
     return success();
   });
 };
-
-function toWireSubscription(reader: StoreReader, subscription: Subscription) {
-  const fname = reader.get('rooms', subscription.rid)?.fname;
-  return { ...subscription, t: 'l', name: fname, fname, alert: subscription.unread > 0 };
-}

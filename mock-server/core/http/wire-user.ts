@@ -1,9 +1,11 @@
 import type { User } from '../../store/documents.ts';
 
-/** A user as other signed-in users see them. Never the password hash. */
+/** A user as other signed-in users see them. Never the password hash. @see core-typings `IUser` */
 export function toWireUser(user: User) {
-  const { _id, username, name, emails, status, statusLivechat, livechatCount, active, _updatedAt } = user;
-  return { _id, username, name, emails, status, statusLivechat, livechatCount, active, _updatedAt };
+  const { _id, username, name, emails, roles, status, statusLivechat, livechatCount, active } = user;
+  const { createdAt, _updatedAt } = user;
+  const shown = { _id, username, name, emails, roles, type: 'user', status, statusLivechat, livechatCount };
+  return { ...shown, active, createdAt, _updatedAt };
 }
 
 /** A user as they see themselves. @see core-typings `IMeApiUser` */
@@ -22,6 +24,7 @@ export function toMe(user: User, siteUrl: string) {
     active,
     createdAt,
     avatarUrl: `${siteUrl}/avatar/${encodeURIComponent(username)}`,
-    settings: { preferences: {} },
+    isOAuthUser: false,
+    settings: { profile: {}, preferences: {}, calendar: {} },
   };
 }

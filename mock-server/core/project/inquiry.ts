@@ -1,12 +1,19 @@
 import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Inquiry } from '../../store/documents.ts';
 import type { Emission } from '../work.ts';
+import { type SharedMessage, toWireMessage } from './message.ts';
 
-/** The inquiry as agents see it: without the visitor's token. Dates are `Date`. */
-export function toWireInquiry(inquiry: Inquiry): Omit<Inquiry, 'v'> & { v: Omit<Inquiry['v'], 'token'> } {
-  const { v, ...shown } = inquiry;
+/** An inquiry without the visitor's token, which stands in it twice. Dates are `Date`. */
+export interface WireInquiry extends Omit<Inquiry, 'v' | 'lastMessage'> {
+  v: Omit<Inquiry['v'], 'token'>;
+  lastMessage?: SharedMessage;
+}
+
+/** The inquiry as agents see it. @see core-typings `ILivechatInquiryRecord` */
+export function toWireInquiry(inquiry: Inquiry): WireInquiry {
+  const { v, lastMessage, ...shown } = inquiry;
   const { token: _token, ...visitor } = v;
-  return { ...shown, v: visitor };
+  return { ...shown, v: visitor, ...(lastMessage ? { lastMessage: toWireMessage(lastMessage) } : {}) };
 }
 
 /**

@@ -68,7 +68,7 @@ export function joinRoom(work: Work, user: User, room: Room): void {
     _updatedAt: work.now,
   };
   work.put('subscriptions', subscription);
-  work.publish(subscriptionEmission('inserted', subscription));
+  work.publish(subscriptionEmission(work, 'inserted', subscription));
   const joined: Room = { ...room, usersCount: room.usersCount + 1, _updatedAt: work.now };
   work.put('rooms', joined);
   storeMessage(work, joined, { ...userAuthor(user), t: MESSAGE_TYPES.userJoined, msg: '', groupable: false });
@@ -81,7 +81,7 @@ export function markRead(work: Work, user: User, rid: string): void {
   if (subscription.unread === 0) return;
   const read = { ...subscription, unread: 0, _updatedAt: work.now };
   work.put('subscriptions', read);
-  work.publish(subscriptionEmission('updated', read));
+  work.publish(subscriptionEmission(work, 'updated', read));
 }
 
 /** Without blanks and doubles. */

@@ -51,7 +51,7 @@ export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Clos
   work.put('rooms', closed);
   for (const subscription of work.where('subscriptions', 'rid', before._id)) {
     work.remove('subscriptions', subscription._id);
-    work.publish(subscriptionEmission('removed', subscription));
+    work.publish(subscriptionEmission(work, 'removed', subscription));
   }
   const offersTranscript =
     work.setting('Livechat_enable_transcript') && !work.setting('Livechat_transcript_send_always');

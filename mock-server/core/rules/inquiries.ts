@@ -79,7 +79,7 @@ export function returnToQueue(work: Work, by: User, room: Room, departmentId?: s
   for (const subscription of work.where('subscriptions', 'rid', room._id)) {
     if (subscription.u._id !== servedBy._id) continue;
     work.remove('subscriptions', subscription._id);
-    work.publish(subscriptionEmission('removed', subscription));
+    work.publish(subscriptionEmission(work, 'removed', subscription));
   }
   noteTransfer(work, room, { kind: 'user', user: by }, { scope: 'queue' });
   const leaver = work.get('users', servedBy._id);

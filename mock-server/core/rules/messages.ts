@@ -144,11 +144,11 @@ function markUnread(work: Work, message: Message): void {
     const unread = subscription.u._id === message.u._id ? 0 : subscription.unread + 1;
     const changed = { ...subscription, unread, _updatedAt: work.now };
     work.put('subscriptions', changed);
-    work.publish(subscriptionEmission('updated', changed));
+    work.publish(subscriptionEmission(work, 'updated', changed));
   }
   if (message.token === undefined) return;
   for (const inquiry of work.where('inquiries', 'rid', message.rid)) {
-    const changed = { ...inquiry, lastMessage: message.msg, _updatedAt: work.now };
+    const changed = { ...inquiry, lastMessage: message, _updatedAt: work.now };
     work.put('inquiries', changed);
     for (const emission of inquiryEmissions('changed', changed)) work.publish(emission);
   }

@@ -72,7 +72,7 @@ export function assignAgent(work: Work, inquiry: Inquiry, agent: User): void {
     _updatedAt: work.now,
   };
   work.put('subscriptions', subscription);
-  work.publish(subscriptionEmission('inserted', subscription));
+  work.publish(subscriptionEmission(work, 'inserted', subscription));
   const author = userAuthor(agent);
   storeMessage(work, served, { ...author, t: MESSAGE_TYPES.command, msg: COMMANDS.connected });
   storeMessage(work, served, { ...author, t: MESSAGE_TYPES.userJoined, msg: '', groupable: false });

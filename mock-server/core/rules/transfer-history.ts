@@ -37,7 +37,7 @@ export function noteTransfer(
 export function leaveRoom(work: Work, { _id: rid, servedBy }: Room): void {
   for (const subscription of work.where('subscriptions', 'rid', rid)) {
     work.remove('subscriptions', subscription._id);
-    work.publish(subscriptionEmission('removed', subscription));
+    work.publish(subscriptionEmission(work, 'removed', subscription));
   }
   const room = work.get('rooms', rid);
   if (!room) return;

@@ -102,7 +102,7 @@ test('reads a room', () => {
 });
 
 test('an inquiry that somebody took is not in the queue', () => {
-  const inquiry = { _id: 'i1', rid: 'r1', name: 'Mara', status: 'queued', lastMessage: 'hi' };
+  const inquiry = { _id: 'i1', rid: 'r1', name: 'Mara', status: 'queued', lastMessage: { msg: 'hi' } };
   expect(decodeQueuedChat(inquiry)).toMatchObject({
     inquiryId: 'i1',
     rid: 'r1',
