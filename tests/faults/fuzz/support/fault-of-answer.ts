@@ -10,7 +10,7 @@ export function faultOfAnswer(input: RestInput, answer: Response, text: string):
   const { status, headers } = answer;
   if (status >= 500) return `status ${status}`;
   if (INSIDES.test(text)) return `shows its insides: ${text.slice(0, 200)}`;
-  if (input.method === 'HEAD' || status === 204 || status === 304) return undefined;
+  if (['HEAD', 'OPTIONS'].includes(input.method) || status === 204 || status === 304) return undefined;
   const type = headers.get('Content-Type') ?? '';
   if (FILES.test(input.path) && status === 200) return type === '' ? 'a file without a type' : undefined;
   if (!/^application\/json\b/.test(type)) return `type ${type || 'missing'}`;
@@ -20,8 +20,15 @@ export function faultOfAnswer(input: RestInput, answer: Response, text: string):
   } catch {
     return `not JSON: ${text.slice(0, 200)}`;
   }
-  if (typeof body !== 'object' || body === null || !('success' in body)) return `no envelope: ${text.slice(0, 200)}`;
+  if (typeof body !== 'object' || body === null) return `no object: ${text.slice(0, 200)}`;
+  // The two that say it in another way. @see Rocket.Chat `api/v1/../api.ts` (`login`, `logout`)
+  if (/^\/api\/v1\/log(in|out)\b/.test(input.path) && 'status' in body) {
+    return body.status === (status < 400 ? 'success' : 'error')
+      ? undefined
+      : `says ${body.status} with status ${status}`;
+  }
+  if (!('success' in body)) return `no envelope: ${text.slice(0, 200)}`;
   if (typeof body.success !== 'boolean') return `success is ${typeof body.success}`;
-  if (body.success !== (status < 400)) return `success ${body.success} with status ${status}`;
+  if (body.success !== status < 400) return `success ${body.success} with status ${status}`;
   return undefined;
 }

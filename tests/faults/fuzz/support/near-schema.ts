@@ -7,7 +7,10 @@ export type Known = Record<string, readonly string[]>;
 
 /** Values that fit a schema more often than not, out of what exists on the server; the rest is hostile. */
 export function nearSchema(schema: JsonSchema, known: Known, name = ''): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 9, arbitrary: fitting(schema, known, name) }, { weight: 1, arbitrary: hostileValue });
+  return fc.oneof(
+    { weight: 9, arbitrary: fitting(schema, known, name) },
+    { weight: 1, arbitrary: hostileValue },
+  );
 }
 
 function fitting(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<unknown> {
@@ -18,12 +21,20 @@ function fitting(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<u
   return fc.oneof(...type.map((one) => ofType(one, schema, known, name)));
 }
 
-function ofType(type: string | undefined, schema: JsonSchema, known: Known, name: string): fc.Arbitrary<unknown> {
+function ofType(
+  type: string | undefined,
+  schema: JsonSchema,
+  known: Known,
+  name: string,
+): fc.Arbitrary<unknown> {
   switch (type) {
     case 'object':
       return objectNear(schema, known);
     case 'array':
-      return fc.array(nearSchema(schema.items ?? {}, known, name), { minLength: schema.minItems ?? 0, maxLength: 3 });
+      return fc.array(nearSchema(schema.items ?? {}, known, name), {
+        minLength: schema.minItems ?? 0,
+        maxLength: 3,
+      });
     case 'boolean':
       return fc.boolean();
     case 'number':
@@ -44,7 +55,10 @@ function objectNear({ properties = {}, required = [] }: JsonSchema, known: Known
   });
   const surplus = fc.tuple(hostileText, hostileValue);
   return fc
-    .tuple(...fields, fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: surplus }))
+    .tuple(
+      ...fields,
+      fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: surplus }),
+    )
     .map((entries) => Object.fromEntries(entries.filter((entry) => entry !== undefined)));
 }
 

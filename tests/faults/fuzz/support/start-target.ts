@@ -53,8 +53,9 @@ async function populate(core: Core, store: Store): Promise<Pick<Target, 'known' 
     const answer = await core.handle(new Request(`${ORIGIN}/api/v1/${path}`, init));
     return (await answer.json()) as Record<string, unknown>;
   };
-  for (const token of ['token-of-vera-1234', 'token-of-vito-1234']) {
-    const visitor = { token, name: 'Vera', email: 'vera@example.com', phone: '123456789' };
+  for (const name of ['vera', 'vito']) {
+    const token = `token-of-${name}-1234`;
+    const visitor = { token, name, email: `${name}@example.com`, phone: `123-${name}` };
     await ask('POST', 'livechat/visitor', { visitor });
     const { room } = (await ask('GET', `livechat/room?token=${token}`)) as { room: { _id: string } };
     await ask('POST', 'livechat/message', { token, rid: room._id, msg: 'Hello' });
