@@ -26,7 +26,7 @@ const row = (
 });
 const MESSAGE = { message: 'IMessage' };
 const MESSAGES = { 'messages[]': 'IMessage' };
-const USERS = { 'users[]': 'ILivechatUser' };
+const USERS = { 'users[]': 'IUser' };
 
 /**
  * Endpoints and their schemas in `@rocket.chat/rest-typings` 8.8 (`is…`, `…Success…`) and `@rocket.chat/core-typings` (`I…`). Endpoints
