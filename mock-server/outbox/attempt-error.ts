@@ -39,7 +39,7 @@ export const HIDDEN_REDIRECT: AttemptError = {
 export function toAttemptError(error: unknown): AttemptError {
   for (let cause = error, depth = 0; depth < 4; depth++) {
     if (typeof cause !== 'object' || cause === null) break;
-    const { code, errors, message, cause: deeper } = cause as Record<string, unknown>;
+    const { code, errors, name, message, cause: deeper } = cause as Record<string, unknown>;
     if (typeof code === 'string') {
       const known = CODES[code];
       if (known) return { ...known, message: `${known.message} (${code})` };
@@ -53,6 +53,8 @@ export function toAttemptError(error: unknown): AttemptError {
         };
       }
     }
+    // Of Node 24, which gives it no code.
+    if (name === 'HTTPParserError') return { code: 'bad-answer', message: 'the answer is not HTTP' };
     if (message === 'bad port') return { code: 'bad-port', message: 'fetch refuses to talk to that port' };
     // Several addresses of one name, each with an error of its own.
     cause = Array.isArray(errors) && errors.length > 0 ? errors[0] : deeper;

@@ -6,10 +6,10 @@ import { crc32 } from 'node:zlib';
 import { COLLECTIONS, type CollectionName, type Collections } from './documents.ts';
 import { decodeDocument, encodeDocument } from './ejson-document.ts';
 import { busy, foreign, guarded, JournalError, newer } from './journal-error.ts';
+import { loadSqlite, type Sqlite } from './load-sqlite.ts';
 import { APPLICATION_ID, checkFile, SCHEMA, toPath } from './sqlite-file.ts';
 import type { Change, Journal } from './store.ts';
 
-type Sqlite = typeof import('@photostructure/sqlite');
 type Database = InstanceType<Sqlite['DatabaseSync']>;
 type Row = { name: CollectionName; doc: Collections[CollectionName] };
 
@@ -195,15 +195,3 @@ function decodeRow(file: string, place: string, id: unknown, json: unknown): Col
 
 const checksum = (collection: string, id: string, json: string): number =>
   crc32(`${collection}\n${id}\n${json}`);
-
-/** Node's own SQLite where there is one (22.13 and newer), else the package with the same interface. */
-async function loadSqlite(file: string): Promise<Sqlite> {
-  const builtin = process.getBuiltinModule?.('node:sqlite') as Sqlite | undefined;
-  if (builtin) return builtin;
-  try {
-    return await import('@photostructure/sqlite');
-  } catch (cause) {
-    const reason = 'no SQLite: this Node has none, and @photostructure/sqlite has no build for this system';
-    throw new JournalError('no-sqlite', file, reason, cause);
-  }
-}

@@ -29,7 +29,7 @@ export const IMPORT_TABLE: ImportRow[] = [
   {
     path: 'widget/app',
     values: ['widget/state', 'widget/wire/result.ts'],
-    types: ['widget/wire'],
+    types: ['widget/wire', 'widget/loader/rocketchat.d.ts'],
     packages: PREACT,
   },
   {
@@ -47,6 +47,12 @@ export const IMPORT_TABLE: ImportRow[] = [
     values: ['mock-server/store'],
     types: [],
     packages: ['node:*', '@photostructure/sqlite'],
+  },
+  {
+    path: 'mock-server/store/load-sqlite.ts',
+    values: ['mock-server/store'],
+    types: [],
+    packages: ['@photostructure/sqlite'],
   },
   {
     path: 'mock-server/store/sqlite-file.ts',
