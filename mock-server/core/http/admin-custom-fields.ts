@@ -3,12 +3,12 @@ import type { Routes } from './app.ts';
 import { signedIn } from './auth.ts';
 import { success } from './envelope.ts';
 import { readBody } from './read-body.ts';
-import { BOOLEAN, bodyOf, STRING, strict } from './validate.ts';
+import { BOOLEAN, bodyOf, open, STRING, strict } from './validate.ts';
 
 const checkSave = bodyOf<{ customFieldId?: string | null; customFieldData: CustomFieldInput }>(
   strict({
     'customFieldId?': STRING,
-    customFieldData: strict({
+    customFieldData: open({
       field: { ...STRING, pattern: '^[0-9a-zA-Z_-]+$' },
       label: STRING,
       scope: { type: 'string', enum: ['visitor', 'room'] },

@@ -13,30 +13,32 @@ import { signedIn } from './auth.ts';
 import { success } from './envelope.ts';
 import { type Paging, pageOf } from './page.ts';
 import { readBody, readQuery } from './read-body.ts';
-import { BOOLEAN, bodyOf, listOf, NUMBER, PAGING, queryOf, STRING, strict } from './validate.ts';
+import { BOOLEAN, bodyOf, listOf, NUMBER, open, PAGING, queryOf, STRING, strict } from './validate.ts';
 
 interface DepartmentBody {
   department: DepartmentInput;
   agents?: DepartmentAgentInput[] | null;
 }
+const DEPARTMENT = {
+  name: STRING,
+  email: STRING,
+  enabled: BOOLEAN,
+  showOnRegistration: BOOLEAN,
+  showOnOfflineForm: BOOLEAN,
+  'description?': STRING,
+  'requestTagBeforeClosingChat?': BOOLEAN,
+  'chatClosingTags?': listOf(STRING),
+  'fallbackForwardDepartment?': STRING,
+  'departmentsAllowedToForward?': listOf(STRING),
+  'allowReceiveForwardOffline?': BOOLEAN,
+  'offlineMessageChannelName?': STRING,
+  'abandonedRoomsCloseCustomMessage?': STRING,
+  'waitingQueueMessage?': STRING,
+};
+const KNOWN = new Set(Object.keys(DEPARTMENT).map((name) => name.replace('?', '')));
 const checkDepartment = bodyOf<DepartmentBody>(
   strict({
-    department: strict({
-      name: STRING,
-      email: STRING,
-      enabled: BOOLEAN,
-      showOnRegistration: BOOLEAN,
-      showOnOfflineForm: BOOLEAN,
-      'description?': STRING,
-      'requestTagBeforeClosingChat?': BOOLEAN,
-      'chatClosingTags?': listOf(STRING),
-      'fallbackForwardDepartment?': STRING,
-      'departmentsAllowedToForward?': listOf(STRING),
-      'allowReceiveForwardOffline?': BOOLEAN,
-      'offlineMessageChannelName?': STRING,
-      'abandonedRoomsCloseCustomMessage?': STRING,
-      'waitingQueueMessage?': STRING,
-    }),
+    department: open(DEPARTMENT),
     'agents?': listOf(strict({ agentId: STRING, 'username?': STRING, 'count?': NUMBER, 'order?': NUMBER })),
     // Units are part of the enterprise edition: taken and left.
     'departmentUnit?': strict({ '_id?': STRING }),
@@ -113,7 +115,10 @@ export const adminDepartmentRoutes: Routes = (app, context) => {
 
   const save = (id: string | undefined, { department, agents }: DepartmentBody) =>
     context.run((work) => {
-      const { _id } = saveDepartment(work, id, department, agents ?? undefined);
+      // A server keeps what else it is told; here nothing would read it.
+      const known = Object.entries(department).filter(([key]) => KNOWN.has(key));
+      const input = Object.fromEntries(known) as unknown as DepartmentInput;
+      const { _id } = saveDepartment(work, id, input, agents ?? undefined);
       return { department: departmentOf(work, _id), agents: agentsOf(work, _id) };
     });
 };

@@ -16,18 +16,33 @@ import { type Paging, pageOf } from './page.ts';
 import { readBody, readQuery } from './read-body.ts';
 import { BOOLEAN, bodyOf, listOf, PAGING, queryOf, STRING, strict } from './validate.ts';
 
-const checkSend = bodyOf<{ message: { rid: string; msg: string; _id?: string | null } }>(
-  strict({
-    message: strict({ rid: STRING, msg: STRING, '_id?': STRING }),
-    'previewUrls?': listOf(STRING),
-  }),
-);
-const checkPost = bodyOf<{ roomId?: string; channel?: string; text: string }>({
+const maybe = (schema: object): object => ({ ...schema, nullable: true });
+const OBJECTS = maybe(listOf({ type: 'object' }));
+const OUTFIT = { alias: maybe(STRING), emoji: maybe(STRING), avatar: maybe(STRING), attachments: OBJECTS };
+/** Clients put much more into a message. It is taken and left: who writes, and as what, is not theirs to say. */
+const MESSAGE = {
   type: 'object',
-  properties: { roomId: STRING, channel: STRING, text: STRING, parseUrls: BOOLEAN },
-  required: ['text'],
-  anyOf: [{ required: ['roomId'] }, { required: ['channel'] }],
+  properties: {
+    ...{ rid: STRING, msg: maybe(STRING), _id: maybe(STRING), tmid: maybe(STRING), tshow: maybe(BOOLEAN) },
+    ...OUTFIT,
+    blocks: OBJECTS,
+    customFields: maybe({ type: 'object' }),
+  },
+};
+const checkSend = bodyOf<{ message: { rid?: string; msg?: string | null; _id?: string | null } }>(
+  strict({ message: MESSAGE, 'previewUrls?': listOf(STRING) }),
+);
+const ROOMS = { oneOf: [STRING, { type: 'array', items: STRING }] };
+const POST = { text: maybe(STRING), ...OUTFIT, customFields: maybe({ type: 'object' }), parseUrls: BOOLEAN };
+const postTo = (room: string, more = {}): object => ({
+  type: 'object',
+  properties: { [room]: ROOMS, ...POST, ...more },
+  required: [room],
   additionalProperties: false,
+});
+/** A message to several rooms goes to the first. */
+const checkPost = bodyOf<{ roomId?: string | string[]; channel?: string | string[]; text?: string | null }>({
+  oneOf: [postTo('roomId', { tmid: STRING }), postTo('channel')],
 });
 const checkGet = queryOf<{ msgId: string }>(strict({ msgId: STRING }));
 const checkHistory = queryOf<Paging & { searchTerm?: string | null }>(
@@ -41,16 +56,18 @@ export const agentMessageRoutes: Routes = (app, context) => {
   app.post('/api/v1/chat.sendMessage', async (c) => {
     const { user } = await signedIn(context, c);
     const { rid, msg, _id } = checkSend(await readBody(c)).message;
+    if (!rid) throw new PlainError("The 'rid' property on the message object is missing.");
     const message = await context.run((work) =>
-      writeAsAgent(work, user, rid, { msg, ...(_id ? { _id } : {}) }),
+      writeAsAgent(work, user, rid, { msg: msg ?? '', ...(_id ? { _id } : {}) }),
     );
     return success({ message: toWireMessage(message) });
   });
 
   app.post('/api/v1/chat.postMessage', async (c) => {
     const { user } = await signedIn(context, c);
-    const { roomId, channel = '', text } = checkPost(await readBody(c));
-    const message = await context.run((work) => writeAsAgent(work, user, roomId ?? channel, { msg: text }));
+    const { roomId, channel, text } = checkPost(await readBody(c));
+    const [rid = ''] = [roomId ?? channel ?? ''].flat();
+    const message = await context.run((work) => writeAsAgent(work, user, rid, { msg: text ?? '' }));
     return success({ ts: message.ts.getTime(), channel: message.rid, message: toWireMessage(message) });
   });
 

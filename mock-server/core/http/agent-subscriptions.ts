@@ -10,10 +10,10 @@ import { BOOLEAN, bodyOf, queryOf, STRING, strict } from './validate.ts';
 const checkGet = queryOf<{ updatedSince?: string | null }>(strict({ 'updatedSince?': STRING }));
 const checkOne = queryOf<{ roomId: string }>(strict({ roomId: STRING }));
 const checkRead = bodyOf<{ rid?: string; roomId?: string }>({
-  type: 'object',
-  properties: { rid: STRING, roomId: STRING, readThreads: BOOLEAN },
-  anyOf: [{ required: ['rid'] }, { required: ['roomId'] }],
-  additionalProperties: false,
+  anyOf: [
+    strict({ rid: STRING, 'readThreads?': BOOLEAN }),
+    strict({ roomId: STRING, 'readThreads?': BOOLEAN }),
+  ],
 });
 
 /** The rooms an agent has a place in. @see Rocket.Chat `api/v1/subscriptions.ts` */

@@ -71,6 +71,12 @@ export function strict(properties: Record<string, object>): object {
   };
 }
 
+/** As {@link strict}, but further keys pass: where the official schema lets them. Whoever reads the value takes what it knows. */
+export const open = (properties: Record<string, object>): object => ({
+  ...strict(properties),
+  additionalProperties: true,
+});
+
 export const STRING = { type: 'string' };
 export const NUMBER = { type: 'number' };
 export const BOOLEAN = { type: 'boolean' };

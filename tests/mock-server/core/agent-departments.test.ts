@@ -103,12 +103,20 @@ describe('departments', () => {
     [{ department: input, agents: [{ agentId: 'adminSeedAccount2' }] }, 'error-user-is-not-agent'],
     [{ department: { ...input, fallbackForwardDepartment: 'none' } }, 'error-fallback-department-not-found'],
     [{ department: { name: 'x' } }, 'invalid-params'],
-    [{ department: { ...input, colour: 'red' } }, 'invalid-params'],
     [{ department: input, agents: {} }, 'invalid-params'],
     [{}, 'invalid-params'],
   ])('%j is refused', async (body, errorType) => {
     expect(await admin.post('livechat/department', body)).toMatchObject({ status: 400, body: { errorType } });
     expect(server.store.count('departments')).toBe(2);
+  });
+
+  test('keys that a department does not have are taken and left', async () => {
+    const asked = { ...input, colour: 'red', _id: 'chosen', numAgents: 7 };
+    const { status, body } = await admin.post('livechat/department', { department: asked });
+    expect(status).toBe(200);
+    expect(body.department).toMatchObject({ ...input, numAgents: 0 });
+    expect(body.department).not.toHaveProperty('colour');
+    expect(server.store.get('departments', 'chosen')).toBeUndefined();
   });
 
   test('fallbacks never go in a circle', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ANNA, type Caller, SALES, START, startCore, type TestCore } from './start-core.ts';
+import { ANNA, BEN, type Caller, SALES, START, startCore, type TestCore } from './start-core.ts';
 
 let server: TestCore;
 let anna: Caller;
@@ -34,6 +34,25 @@ test('chat.sendMessage stores and answers the message', async () => {
     },
   });
   expect(written()).toEqual(['anna: Hello']);
+});
+
+test('what else clients put into a message is taken and left', async () => {
+  const more = { u: { _id: BEN, username: 'ben' }, t: 'livechat-close', token, alias: 'Boss', tshow: false };
+  const sent = await anna.post('chat.sendMessage', { message: { rid, msg: 'Hello', ...more } });
+  expect(sent.body.message).toEqual({
+    ...{ _id: idLike, rid, msg: 'Hello', ts: expect.any(String), _updatedAt: expect.any(String) },
+    u: { _id: ANNA, username: 'anna', name: 'Anna Keller' },
+  });
+  const posted = await anna.post('chat.postMessage', { roomId: [rid], text: 'Again', alias: 'Boss' });
+  expect(posted.body.message).toMatchObject({ rid, msg: 'Again', u: { username: 'anna' } });
+  expect(posted.body.message).not.toHaveProperty('alias');
+});
+
+test('a message without a room is refused in the words of a server', async () => {
+  expect(await anna.post('chat.sendMessage', { message: { msg: 'Hello' } })).toEqual({
+    status: 400,
+    body: { success: false, error: "The 'rid' property on the message object is missing." },
+  });
 });
 
 test('a repeated _id is one message', async () => {

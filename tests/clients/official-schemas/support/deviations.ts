@@ -77,3 +77,18 @@ export const TYPE_DEVIATIONS: Deviation[] = [
     why: 'a server sends the id of the room as `channel`',
   },
 ];
+
+/** Of what is refused: `problem` is about lines such as `token = null: … instead of …`. */
+export const REFUSAL_DEVIATIONS: Deviation[] = [
+  { call: 'POST login', problem: /^/, why: 'the schema takes any object for a user; here it has a name' },
+  {
+    call: 'POST livechat/custom-fields.save',
+    problem: /^without customFieldData: /,
+    why: 'without it there is nothing to save',
+  },
+  {
+    call: 'POST livechat/visitor.status',
+    problem: /^status = null: /,
+    why: 'the schema takes any text for a status; here it is one',
+  },
+];

@@ -14,7 +14,9 @@ export interface Official {
   readonly names: ReadonlySet<string>;
   /** What is wrong with `value` by the schema of that name, in AJV's words. Undefined: nothing. */
   problemWith(name: string, value: unknown): string | undefined;
-  /** The same, for a query: its values are text, which the validators coerce. Elsewhere a coerced value counts as wrong. */
+  /** The text with which a server refuses a body; undefined when it takes it, coerced if need be. @see Rocket.Chat `ApiClass.ts` */
+  refusalOf(name: string, body: unknown): string | undefined;
+  /** As `problemWith`, for a query: its values are text, which the validators coerce. Elsewhere a coerced value counts as wrong. */
   problemWithQuery(name: string, value: unknown): string | undefined;
 }
 
@@ -36,15 +38,25 @@ export async function loadOfficial(): Promise<Official> {
   }
   validators.set('meSuccessResponseSchema', ajv.compile(typings.meSuccessResponseSchema as object));
 
-  function judge(name: string, value: unknown): { problem: string | undefined; coerced: boolean } {
+  function validatorOf(name: string): ValidateFunction {
     const validate = validators.get(name);
     if (!validate) throw new Error(`there is no official schema ${name}`);
+    return validate;
+  }
+
+  function judge(name: string, value: unknown): { problem: string | undefined; coerced: boolean } {
+    const validate = validatorOf(name);
     const copy: unknown = structuredClone(value);
     if (!validate(copy)) return { problem: wordsOf(validate), coerced: false };
     return { problem: undefined, coerced: !isDeepStrictEqual(copy, value) };
   }
   return {
     names: new Set(validators.keys()),
+    refusalOf(name, body) {
+      const validate = validatorOf(name);
+      if (validate(structuredClone(body))) return undefined;
+      return (validate.errors ?? []).map(({ message }) => message).join('\n ');
+    },
     problemWithQuery: (name, value) => judge(name, value).problem,
     problemWith(name, value) {
       const { problem, coerced } = judge(name, value);
