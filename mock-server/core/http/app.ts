@@ -19,6 +19,7 @@ import { agentForwardRoutes } from './agent-forward.ts';
 import { agentInquiryRoutes } from './agent-inquiries.ts';
 import { agentMessageRoutes } from './agent-messages.ts';
 import { agentMethodCallRoutes } from './agent-method-call.ts';
+import { agentQueueRoutes } from './agent-queue.ts';
 import { agentRoomListRoutes } from './agent-room-list.ts';
 import { agentRoomRoutes } from './agent-rooms.ts';
 import { agentStatusRoutes } from './agent-status.ts';
@@ -115,6 +116,7 @@ const AREAS: Routes[] = [
   agentInquiryRoutes,
   agentMessageRoutes,
   agentMethodCallRoutes,
+  agentQueueRoutes,
   agentRoomListRoutes,
   agentRoomRoutes,
   agentStatusRoutes,
