@@ -36,6 +36,7 @@ import { customFieldRoutes } from './custom-field.ts';
 import { failure, HttpRefusal } from './envelope.ts';
 import { fileDownloadRoutes } from './file-download.ts';
 import { infoRoutes } from './info.ts';
+import { isBrokenOff } from './is-broken-off.ts';
 import { loginRoutes } from './login.ts';
 import { messageRoutes } from './message.ts';
 import { offlineMessageRoutes } from './offline-message.ts';
@@ -74,7 +75,9 @@ export function createHttpApp(context: CoreContext): HttpApp {
   if (context.rateLimit) app.use(rateLimit(context));
   app.use((c, next) => (isUpload(c.req.path) ? uploadLimit(c, next) : jsonLimit(c, next)));
   app.onError((error, c) =>
-    failure(error, (unexpected) => context.onFailure(unexpected, `${c.req.method} ${c.req.path}`)),
+    failure(isBrokenOff(error) ? new HttpRefusal(400, 'The request broke off') : error, (unexpected) =>
+      context.onFailure(unexpected, `${c.req.method} ${c.req.path}`),
+    ),
   );
   app.notFound((c) =>
     failure(new HttpRefusal(404, `Resource not found: ${c.req.method} ${c.req.path}`), () => {}),

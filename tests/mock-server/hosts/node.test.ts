@@ -129,6 +129,24 @@ test('takes a body in pieces, and refuses one that grows too large', async () =>
   expect((await send(Array.from({ length: 40 }, () => 'x'.repeat(64 * 1024)))).status).toBe(413);
 });
 
+test.each(['Content-Length: 60000\r\n\r\n{"msg":"', 'Transfer-Encoding: chunked\r\n\r\n4\r\n{"a"\r\n'])(
+  'a client that goes in the middle of its body is no failure: %j',
+  async (rest) => {
+    const failures: unknown[] = [];
+    const watched = await startMockServer({ onFailure: (error) => failures.push(error) });
+    const { hostname, port } = new URL(watched.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `POST /api/v1/livechat/message HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${rest}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.destroy();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await watched.close();
+    expect(failures).toEqual([]);
+  },
+);
+
 test('answers what is no HTTP with 400 and lives', async () => {
   const answer = await new Promise<string>((resolve) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () =>
