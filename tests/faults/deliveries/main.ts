@@ -29,7 +29,7 @@ for (const fault of faults.slice(0, SHOWN)) console.log(`FAILED  ${fault}`);
 const trip = ({ p50, p99 }: typeof quiet): string => `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
 console.log(
   `deliveries   ${figures.deliveries} in ${Math.round((Date.now() - startedAt) / 1000)} s: ${figures.delivered} delivered, ${figures.failed} given up after 11 attempts\n` +
-    `attempts     ${figures.attempts}, none early, the latest ${Math.round(figures.latestMs)} ms after it was due (server's clock, ${flags.scale} times as fast)\n` +
+    `attempts     ${figures.attempts}, none early, the latest ${Math.round(figures.latestMs / flags.scale)} ms of real time after it was due: at most 8 are under way at once\n` +
     `faults       ${faults.length} (lost, early, too many or few, sent after success, other bytes, bad signatures, out of order)\n` +
     `chat         without webhooks ${trip(quiet)}; with ${trip(busy)}; ratio p50 ${(busy.p50 / quiet.p50).toFixed(2)}, p99 ${(busy.p99 / quiet.p99).toFixed(2)}\n` +
     `${faults.length === 0 ? figures.deliveries : 0} passed, ${faults.length} failed`,
