@@ -20,6 +20,9 @@ const VERSIONS: Record<string, RegExp> = {
   Linux: /\bLinux (\w+)/,
 };
 
+/** Systems that write `10_15_7`. */
+const UNDERSCORED = new Set(['Mac OS', 'iOS']);
+
 /** Windows by the number of its kernel, as people know it. */
 const WINDOWS: Record<string, string> = { '10.0': '10', '6.3': '8.1', '6.2': '8', '6.1': '7' };
 
@@ -31,7 +34,8 @@ export function userAgentVersions(text: string): { browser?: string | undefined;
 
 function withVersion(name: string, text: string): string | undefined {
   if (name === '') return undefined;
-  const version = VERSIONS[name]?.exec(text)?.[1]?.replaceAll('_', '.');
+  const version = VERSIONS[name]?.exec(text)?.[1];
   if (version === undefined) return name;
-  return `${name} ${name === 'Windows' ? (WINDOWS[version] ?? version) : version}`;
+  if (name === 'Windows') return `${name} ${WINDOWS[version] ?? version}`;
+  return `${name} ${UNDERSCORED.has(name) ? version.replaceAll('_', '.') : version}`;
 }
