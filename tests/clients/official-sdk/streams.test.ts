@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type SdkBench, SUPPORT, settled, startSdkBench, type Visit } from './support/sdk-bench.ts';
+import { loginOf, type SdkBench, SUPPORT, settled, startSdkBench, type Visit } from './support/sdk-bench.ts';
 
 let bench: SdkBench;
 let visit: Visit;
@@ -119,8 +119,7 @@ test('onQueuePositionChange is refused, the others go on', async () => {
 test('notifyVisitorActivity reaches the agent, not the visitor', async () => {
   const { sdk, rid, agent } = visit;
   const user = await bench.userClient();
-  const { token } = await loggedIn(agent.username);
-  await user.account.loginWithToken(token);
+  await user.account.loginWithToken((await loginOf(bench, agent.username)).authToken);
   const [atAgent, atVisitor] = [heard(), heard()];
   user.stream('notify-room', `${rid}/user-activity`, atAgent.on);
   sdk.onRoomUserActivity(rid, atVisitor.on);
@@ -149,19 +148,9 @@ test('unsubscribeAll ends every stream', async () => {
   expect(calls).toEqual([]);
 });
 
-async function loggedIn(username: string): Promise<{ token: string }> {
-  const answer = await fetch(`${bench.mock.url}/api/v1/login`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ user: username, password: username }),
-  });
-  const { data } = (await answer.json()) as { data: { authToken: string } };
-  return { token: data.authToken };
-}
-
 /** The agent types, as the SDK of users sends it. */
 async function typesInRoom(username: string, rid: string): Promise<void> {
   const user = await bench.userClient();
-  await user.account.loginWithToken((await loggedIn(username)).token);
+  await user.account.loginWithToken((await loginOf(bench, username)).authToken);
   await user.client.callAsync('stream-notify-room', `${rid}/user-activity`, username, ['user-typing'], {});
 }

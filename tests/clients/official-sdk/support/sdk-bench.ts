@@ -109,6 +109,20 @@ export async function refusalOf(call: Promise<unknown>): Promise<{ status: numbe
   return { status: refused.status, body: await refused.json() };
 }
 
+/** Logs in over REST, for `account.loginWithToken`. Seeded agents have their name as password. */
+export async function loginOf(
+  { mock }: SdkBench,
+  username: string,
+): Promise<{ userId: string; authToken: string }> {
+  const answer = await fetch(`${mock.url}/api/v1/login`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ user: username, password: username }),
+  });
+  const { data } = (await answer.json()) as { data: { userId: string; authToken: string } };
+  return data;
+}
+
 /** Id of the seeded department that both agents belong to. */
 export const SUPPORT = 'supportSeedDept22';
 
