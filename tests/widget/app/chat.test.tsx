@@ -108,7 +108,7 @@ test('system messages are lines', () => {
       fakeMessage({ from: 'system', system: 'ended' }),
     ];
   });
-  expect(within(log()).getByText('Ada Lovelace joined')).toBeTruthy();
+  expect(within(log()).getByText('\u2068Ada Lovelace\u2069 joined')).toBeTruthy();
   expect(within(log()).getByText(en.ended)).toBeTruthy();
 });
 

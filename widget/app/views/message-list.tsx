@@ -84,5 +84,6 @@ function BlockView({ block, porthole, agent }: BlockProps) {
   );
 }
 
+/** A name is isolated: one with a right-to-left override in it must not turn our words around. @see Unicode UAX #9, 2.4 */
 const systemText = ({ system, author, text }: ChatMessage): string =>
-  system ? t(system, { name: author?.name ?? '' }) : text;
+  system ? t(system, { name: `\u2068${author?.name ?? ''}\u2069` }) : text;
