@@ -3,7 +3,7 @@ import { FILLED, SCHEMA_DEVIATIONS } from './support/deviations.ts';
 import { driveEverything } from './support/drive-everything.ts';
 import { loadOfficial } from './support/load-official.ts';
 import type { Exchange } from './support/record-exchanges.ts';
-import { partsOf, routeOf } from './support/routes.ts';
+import { partsOf, ROUTES, routeOf } from './support/routes.ts';
 
 /** Schemas of the envelope of a refusal, by status. */
 const REFUSALS: Record<number, string> = {
@@ -43,6 +43,31 @@ for (const { call, of, schema, value } of checks) {
 test.each([...lines])('%s', (_line, { problem, expected }) => {
   if (expected) expect(problem).toMatch(expected);
   else expect(problem).toBeUndefined();
+});
+
+const queries = new Map(
+  exchanges.flatMap((exchange): [string, [schema: string, query: unknown]][] => {
+    const { method, status, query } = exchange;
+    const { request: schema = '', pattern = '' } = routeOf(exchange) ?? {};
+    const keys = Object.keys(query).sort().join(', ');
+    const line = `request GET ${pattern.replace('v1/', '')} {${keys}} is answered and passes ${schema}`;
+    return method === 'GET' && status === 200 && schema ? [[line, [schema, query]]] : [];
+  }),
+);
+
+test.each([...queries])('%s', (_line, [schema, query]) => {
+  expect(official.problemWithQuery(schema, query)).toBeUndefined();
+});
+
+test('every endpoint with a schema was answered, if the mock has it', () => {
+  const isThere = ({ status, answer }: Exchange): boolean =>
+    status !== 404 || !/^Resource not found/.test(String(Object(answer).error));
+  const asked = ROUTES.map(({ method, pattern }) => {
+    const own = exchanges.filter((one) => one.method === method && routeOf(one)?.pattern === pattern);
+    const isHere = own.length === 0 || own.some(isThere);
+    return { call: `${method} ${pattern}`, isHere, answered: own.some(({ status }) => status === 200) };
+  });
+  expect(asked.filter(({ isHere, answered }) => isHere && !answered).map(({ call }) => call)).toEqual([]);
 });
 
 test('every deviation from the schemas still is one', () => {

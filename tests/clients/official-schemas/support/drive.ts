@@ -147,7 +147,10 @@ export async function driveAdmin({ admin: ask, visitor }: Driver, rid: string): 
     actions: [{ name: 'send-message', params: { sender: 'queue', msg: 'Hi' } }],
   });
   await ask('GET', 'livechat/triggers');
+  await ask('POST', 'livechat/appearance', [{ _id: 'Livechat_title', value: 'Ask us' }]);
   await ask('GET', 'livechat/business-hour?type=default');
+  await ask('POST', 'livechat/business-hours.save', {});
+  await ask('POST', 'livechat/business-hours.remove', {});
   await ask('POST', 'livechat/custom-fields.delete', { customFieldId: 'size' });
   const closed = await visit(visitor, 'closed-visitor');
   await visitor('POST', 'livechat/room.close', { rid: closed, token: 'closed-visitor' });
