@@ -61,12 +61,15 @@ export async function runAttack(
     await attackHistory(page, site, server, payloads, look, watch);
     tell(`${alone.length} alone, each with a page load of its own`);
     await attackAlone(page, server, alone, look);
-    return { payloads: new Set([...payloads, ...alone]).size, ...count, ...watch.findings };
+  } catch (error) {
+    // What broke the pop-up is in the findings too.
+    watch.findings.errors.push(`the attack could not go on: ${error}`);
   } finally {
     await page.close();
     await site.close();
     await server.close();
   }
+  return { payloads: new Set([...payloads, ...alone]).size, ...count, ...watch.findings };
 }
 
 type Look = (placed: number) => Promise<void>;
