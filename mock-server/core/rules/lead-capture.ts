@@ -7,9 +7,8 @@ import { toEmailAddress } from './email-address.ts';
  * @see Rocket.Chat `hooks/omnichannel/leadCapture.ts`, `LivechatVisitors.saveGuestEmailPhoneById`
  */
 export function captureLead(work: Work, visitorId: string, { rid, msg }: Message): void {
-  const emails = matches(work.setting('Livechat_lead_email_regex'), 'gi', msg)
-    .map(toEmailAddress)
-    .filter((address) => address !== undefined);
+  const written = matches(work.setting('Livechat_lead_email_regex'), 'gi', msg).map(toEmailAddress);
+  const emails = [...new Set(written)].filter((address) => address !== undefined);
   const numbers = matches(work.setting('Livechat_lead_phone_regex'), 'g', msg);
   const visitor = work.get('visitors', visitorId);
   if (!visitor || emails.length + numbers.length === 0) return;
