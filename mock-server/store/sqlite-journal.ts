@@ -46,6 +46,23 @@ export async function openSqliteJournal(file: string, options: SqliteJournalOpti
   }
 }
 
+/**
+ * Every document of a file that no server has open, oldest first. The file stays as it is, its log of an earlier crash included.
+ * @throws JournalError
+ */
+export async function readSqliteFile(file: string): Promise<Row[]> {
+  const path = toPath(file);
+  if (openHere.has(path)) throw busy(file);
+  const sqlite = await loadSqlite(file);
+  const state = checkFile(file, path);
+  if (state === 'new') throw new JournalError('not-a-file', file, 'there is no such file, or it is empty');
+  if (state === 'half-made') {
+    const reason = 'a crash left it half made: start a server with it once, which puts that right';
+    throw new JournalError('damaged', file, reason);
+  }
+  return readOnly(sqlite, file, path);
+}
+
 function readOnly(sqlite: Sqlite, file: string, path: string): Row[] {
   return guarded(file, () => {
     const db = new sqlite.DatabaseSync(path, { readOnly: true, timeout: 0 });

@@ -10,6 +10,7 @@ export function helpText(): string {
   return `porthole: a mock Rocket.Chat livechat server, and the widget that talks to it
 
   porthole mock [flags]    start the server
+  porthole db …            its data as a db.json, and back: porthole db --help
   porthole help            show this text
   porthole version         show the version
 

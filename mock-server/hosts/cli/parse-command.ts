@@ -2,18 +2,22 @@ import { parseArgs } from 'node:util';
 import type { MockServerOptions } from '../mock-server-options.ts';
 import { FLAGS, type FlagName } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { type DbCommand, parseDbCommand } from './parse-db-command.ts';
 import { toMockOptions } from './to-mock-options.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Command =
   | { kind: 'help' }
   | { kind: 'version' }
+  | DbCommand
   | { kind: 'mock'; options: MockServerOptions; quiet: boolean };
 
-const COMMANDS = ['mock', 'help', 'version'];
+const COMMANDS = ['mock', 'db', 'help', 'version'];
 
 /** What the command line asks for. @throws UsageError */
 export function parseCommand(args: readonly string[], env: NodeJS.ProcessEnv): Command {
+  const [first, ...rest] = args;
+  if (first === 'db') return parseDbCommand(rest);
   const { tokens } = parseArgs({
     args: [...args],
     strict: false,

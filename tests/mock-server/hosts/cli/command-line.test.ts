@@ -111,6 +111,25 @@ test('ends with 1 on a broken database file, says where, and touches nothing', P
   expect(statSync(file).mtimeMs).toBe(before);
 });
 
+test('exports and imports a database, and ends with 1 when it cannot', PATIENCE, async () => {
+  const [db, json] = [join(folder, 'chat.db'), join(folder, 'db.json')];
+  const server = start('mock', '--port', '0', '--db', db);
+  await address(server);
+  const busy = start('db', 'export', db, json);
+  expect(await busy.ended).toBe(1);
+  expect(busy.err()).toBe(
+    `porthole: ${db}: another server has it open: stop that one, or take another file\n`,
+  );
+  server.process.kill('SIGTERM');
+  await server.ended;
+  const done = start('db', 'export', db, json);
+  expect(await done.ended).toBe(0);
+  expect(done.out()).toContain('3 users');
+  const back = start('db', 'import', json, join(folder, 'new.db'));
+  expect(await back.ended).toBe(0);
+  expect(back.err()).toBe('');
+});
+
 test('prints a line for each webhook attempt', PATIENCE, async () => {
   const port = await listen(createServer((_, answer) => answer.writeHead(500).end('no')));
   const flags = [
