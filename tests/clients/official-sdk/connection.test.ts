@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { reconnected, type SdkBench, settled, startSdkBench } from './support/sdk-bench.ts';
+import { reconnected, type SdkBench, SOON, settled, startSdkBench } from './support/sdk-bench.ts';
 
 let bench: SdkBench;
 beforeAll(async () => {
@@ -22,11 +22,14 @@ test('a dropped socket comes back, and with it every subscription', async () => 
   sdk.connection.on('connection', (state) => states.push(state));
 
   bench.proxy.cutSockets();
-  await vi.waitFor(() => expect(states).toEqual(['disconnected', 'reconnecting', 'connecting', 'connected']));
+  await vi.waitFor(
+    () => expect(states).toEqual(['disconnected', 'reconnecting', 'connecting', 'connected']),
+    SOON,
+  );
   await settled(sdk);
   await agent.say(rid, 'are you back?');
   await sdk.sendMessage({ rid, token, msg: 'yes' });
-  await vi.waitFor(() => expect(texts).toEqual(['are you back?', 'yes']));
+  await vi.waitFor(() => expect(texts).toEqual(['are you back?', 'yes']), SOON);
   expect(sdk.client.subscriptions.size).toBe(2);
 });
 
@@ -36,12 +39,12 @@ test('it comes back again when the server was away for a while', async () => {
   sdk.onRoomMessage(rid, ({ msg }) => texts.push(msg));
   await settled(sdk);
   bench.proxy.setDown(true);
-  await vi.waitFor(() => expect(sdk.connection.status).toBe('disconnected'));
+  await vi.waitFor(() => expect(sdk.connection.status).toBe('disconnected'), SOON);
   bench.proxy.setDown(false);
-  await vi.waitFor(() => expect(sdk.connection.status).toBe('connected'), 5_000);
+  await vi.waitFor(() => expect(sdk.connection.status).toBe('connected'), SOON);
   await settled(sdk);
   await agent.say(rid, 'welcome back');
-  await vi.waitFor(() => expect(texts).toEqual(['welcome back']));
+  await vi.waitFor(() => expect(texts).toEqual(['welcome back']), SOON);
 });
 
 test('the heartbeat of the SDK is answered', async () => {
@@ -49,7 +52,7 @@ test('the heartbeat of the SDK is answered', async () => {
   bench.frames.length = 0;
   // After 30 s of silence the SDK says this to itself.
   sdk.timeoutControl.emit('heartbeat');
-  await vi.waitFor(() => expect(bench.frames).toEqual(['> {"msg":"ping"}', '< {"msg":"pong"}']));
+  await vi.waitFor(() => expect(bench.frames).toEqual(['> {"msg":"ping"}', '< {"msg":"pong"}']), SOON);
 });
 
 test('DDPSDK: an agent logs in with a password, and the server names them', async () => {
@@ -87,7 +90,7 @@ test('DDPSDK: loginWithToken, and by itself after a dropped socket, with the age
   const anna = await bench.agent('anna');
   await anna.setAvailable(false);
   const { rid } = await bench.visit();
-  await vi.waitFor(() => expect(changes).toMatchObject([['inserted', { rid }]]));
+  await vi.waitFor(() => expect(changes).toMatchObject([['inserted', { rid }]]), SOON);
 });
 
 test('DDPSDK: a wrong password is refused', async () => {

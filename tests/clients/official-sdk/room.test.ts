@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { refusalOf, type SdkBench, SUPPORT, startSdkBench, type Visit } from './support/sdk-bench.ts';
+import { refusalOf, type SdkBench, SOON, SUPPORT, startSdkBench, type Visit } from './support/sdk-bench.ts';
 import { uploadAsBrowser } from './support/upload-as-browser.ts';
 
 let bench: SdkBench;
@@ -95,7 +95,7 @@ test('uploadFile puts the file into the room', async () => {
   await vi.waitFor(async () => {
     const [newest] = await sdk.loadMessages(rid, { token, limit: 1 });
     expect(newest).toMatchObject({ file: { name: 'note.txt', type: 'text/plain' } });
-  });
+  }, SOON);
 });
 
 test('sendUiInteraction is 404 as of a server without that app', async () => {

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { loginOf, type SdkBench, SUPPORT, settled, startSdkBench, type Visit } from './support/sdk-bench.ts';
+import {
+  loginOf,
+  type SdkBench,
+  SOON,
+  SUPPORT,
+  settled,
+  startSdkBench,
+  type Visit,
+} from './support/sdk-bench.ts';
 
 let bench: SdkBench;
 let visit: Visit;
@@ -24,7 +32,7 @@ test('onRoomMessage hears both sides, with dates as the wire has them, until it 
   await settled(sdk);
   await sdk.sendMessage({ rid, token, msg: 'hello' });
   await agent.say(rid, 'good day');
-  await vi.waitFor(() => expect(calls).toHaveLength(2));
+  await vi.waitFor(() => expect(calls).toHaveLength(2), SOON);
   expect(calls).toMatchObject([
     [{ msg: 'hello', rid, token, ts: { $date: expect.any(Number) } }],
     [{ msg: 'good day', rid, u: { username: agent.username } }],
@@ -45,7 +53,7 @@ test('subscribeRoom feeds onMessage and onUserActivity', async () => {
   await settled(sdk);
   await agent.say(rid, 'good day');
   await typesInRoom(agent.username, rid);
-  await vi.waitFor(() => expect(activity.calls).toEqual([[agent.username, ['user-typing']]]));
+  await vi.waitFor(() => expect(activity.calls).toEqual([[agent.username, ['user-typing']]]), SOON);
   expect(messages.calls).toMatchObject([[{ msg: 'good day' }]]);
 });
 
@@ -60,7 +68,7 @@ test('onRoomDeleteMessage hears which message is gone', async () => {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ rid, token }),
   });
-  await vi.waitFor(() => expect(calls).toEqual([[{ _id: `gone-${rid}` }]]));
+  await vi.waitFor(() => expect(calls).toEqual([[{ _id: `gone-${rid}` }]]), SOON);
 });
 
 test('onAgentChange hears who serves the room from now on', async () => {
@@ -73,7 +81,7 @@ test('onAgentChange hears who serves the room from now on', async () => {
   try {
     await sdk.transferChat({ rid, department: SUPPORT });
     const served = [[{ username: other.username, status: 'online' }]];
-    await vi.waitFor(() => expect(calls).toMatchObject(served));
+    await vi.waitFor(() => expect(calls).toMatchObject(served), SOON);
   } finally {
     await agent.setAvailable(true);
   }
@@ -87,7 +95,7 @@ test('onAgentStatusChange hears the presence of who serves the room', async () =
   for (const status of ['busy', 'online']) {
     await agent.call('POST', 'users.setStatus', { message: '', status });
   }
-  await vi.waitFor(() => expect(calls).toEqual([['busy'], ['online']]));
+  await vi.waitFor(() => expect(calls).toEqual([['busy'], ['online']]), SOON);
 });
 
 test('onVisitorChange hears what became of the visitor', async () => {
@@ -96,8 +104,9 @@ test('onVisitorChange hears what became of the visitor', async () => {
   sdk.onVisitorChange(rid, on);
   await settled(sdk);
   await sdk.grantVisitor({ visitor: { token, name: 'Ann Marie' } });
-  await vi.waitFor(() =>
-    expect(calls).toMatchObject([[{ name: 'Ann Marie', username: expect.any(String) }]]),
+  await vi.waitFor(
+    () => expect(calls).toMatchObject([[{ name: 'Ann Marie', username: expect.any(String) }]]),
+    SOON,
   );
 });
 
@@ -113,7 +122,7 @@ test('onQueuePositionChange is refused, the others go on', async () => {
   sdk.onRoomMessage(rid, on);
   await settled(sdk);
   await visit.agent.say(rid, 'good day');
-  await vi.waitFor(() => expect(calls).toHaveLength(1));
+  await vi.waitFor(() => expect(calls).toHaveLength(1), SOON);
 });
 
 test('notifyVisitorActivity reaches the agent, not the visitor', async () => {
@@ -127,7 +136,7 @@ test('notifyVisitorActivity reaches the agent, not the visitor', async () => {
   await settled(sdk);
   const { username } = (await sdk.room({ token: visit.token, rid })).v;
   await sdk.notifyVisitorActivity(rid, username ?? '', ['user-typing']);
-  await vi.waitFor(() => expect(atAgent.calls).toEqual([[username, ['user-typing']]]));
+  await vi.waitFor(() => expect(atAgent.calls).toEqual([[username, ['user-typing']]]), SOON);
   expect(atVisitor.calls).toEqual([]);
 });
 

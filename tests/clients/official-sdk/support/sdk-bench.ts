@@ -30,6 +30,10 @@ export interface Visit {
   agent: Agent;
 }
 
+/** Real sockets on a machine that may be busy: a check waits as long as this before it fails. */
+vi.setConfig({ testTimeout: 20_000, hookTimeout: 20_000 });
+export const SOON = { timeout: 10_000, interval: 20 };
+
 /** The first is at once: the SDK waits `retryTime` times the number of the attempt. */
 const RETRY = { retryCount: 20, retryTime: 50 };
 
