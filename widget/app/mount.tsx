@@ -23,17 +23,17 @@ export function mount(host: PortholeHost): PortholeApp {
 
   /** Most pages never use `window.RocketChat`: what it does is a part of its own. */
   let page: Promise<(...call: ApiCall) => void> | undefined;
-  const call: PortholeApp['call'] = (method, args) => {
-    page ??= import('./page-api.ts').then(({ pageApi }) => pageApi(ui, host.emit, effect));
+  const call: PortholeApp['call'] = (...given) => {
+    page ??= import('./page-api.ts').then(({ pageApi }) => pageApi(ui, host, transport, porthole, effect));
     // A part that cannot be had must not become an error of the page.
     page.then(
-      (does) => does(method, args),
+      (does) => does(...given),
       () => {
         page = undefined;
       },
     );
   };
-  for (const [method, args] of host.calls) call(method, args);
+  for (const given of host.calls) call(...given);
 
   frame(ui, host);
   render(<PopUp ui={ui} />, place);

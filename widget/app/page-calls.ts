@@ -1,54 +1,100 @@
 /** `window.RocketChat.livechat` with the pop-up there: what the methods do. @see `page-events.ts` for what the page is told */
-import type { effect as Effect } from '@preact/signals-core';
-import type { Theme, Ui } from './ui.ts';
+import type { InitializeParams, LivechatApi } from '../loader/rocketchat.d.ts';
+import type { PageDeps } from './page-api.ts';
+import { createSetField } from './page-fields.ts';
+import { createSetTheme } from './page-look.ts';
+import { list, type Method, object, text } from './page-method.ts';
+import { createPageRouting } from './page-routing.ts';
+import { createSetHidden } from './page-system-messages.ts';
+import { createPageVisitor } from './page-visitor.ts';
 
-interface Guest {
-  token?: string;
-  name?: string;
-  email?: string;
-  department?: string;
-}
-type Methods = Record<string, ((value: never) => void) | undefined>;
+/** The loader keeps the callbacks; here it is only seen to that they are some. */
+const CALLBACKS: readonly string[] = [
+  'onChatMaximized',
+  'onChatMinimized',
+  'onChatStarted',
+  'onChatEnded',
+  'onPrechatFormSubmit',
+  'onOfflineFormSubmit',
+  'onWidgetShown',
+  'onWidgetHidden',
+  'onAssignAgent',
+  'onAgentStatusChange',
+  'onQueuePositionChange',
+  'onServiceOffline',
+] satisfies Callback[];
+type Callback = Extract<keyof LivechatApi, `on${string}`>;
 
-/** Makes `call(method, args)`; methods that it does not know are ignored. Values of the page are never changed. */
-export function createPageCalls({ porthole, theme }: Ui, effect: typeof Effect) {
-  /** An id or a name; which one it is, the config says, and that may be still on its way. */
-  let stop = () => {};
-  const setDepartment = (wanted: string) => {
-    stop();
-    stop = effect(() => {
-      const departments = porthole.config.value?.departments;
-      if (!departments) return;
-      const found = departments.find(({ _id, name }) => _id === wanted || name === wanted);
-      // Out of the effect: what it changes, it must not follow.
-      if (found) queueMicrotask(() => porthole.identify({ department: found._id }));
-      else console.warn(`RocketChat: no department "${wanted}"`);
-      queueMicrotask(() => stop());
-    });
-  };
+/** Keys of `initialize` that are no method with `set` in front. */
+type OtherKey = Extract<keyof InitializeParams, keyof LivechatApi> | 'setCustomFields';
+type MethodOfKey<K extends string> = K extends OtherKey ? K : `set${Capitalize<K>}`;
 
-  const registerGuest = ({ token, name, email, department: wanted }: Guest = {}) => {
-    const given = Object.entries({ token, name, email }).filter(([, value]) => typeof value === 'string');
-    porthole.identify(Object.fromEntries(given));
-    if (wanted) setDepartment(wanted);
-  };
-  const methods: Methods = {
-    registerGuest,
-    setTheme(given: Theme) {
-      theme.value = { ...theme.peek(), ...given };
-    },
-    setDepartment,
-    clearDepartment() {
-      stop();
-      porthole.identify({ department: '' });
-    },
-    setGuestName: (name: string) => registerGuest({ name }),
-    setGuestEmail: (email: string) => registerGuest({ email }),
-    setGuestToken: (token: string) => registerGuest({ token }),
-    initialize(params: Record<string, never>) {
-      for (const key in params)
-        (methods[key] ?? methods[`set${key[0]?.toUpperCase()}${key.slice(1)}`])?.(params[key] as never);
-    },
-  };
-  return (method: string, args: readonly unknown[]) => methods[method]?.(args[0] as never);
+/** Makes `call(method, args)`. Whatever the page gives, nothing is thrown, and its values are never changed. */
+export function createPageCalls(deps: PageDeps): (name: string, args: readonly unknown[]) => void {
+  const { isOpen, setOpen } = deps.ui.porthole;
+  const { ready, ...routing } = createPageRouting(deps);
+  const setCustomField = createSetField(deps);
+  let hidden = false;
+  let openWhenShown = false;
+
+  const methods: Record<Exclude<keyof LivechatApi, Callback> | MethodOfKey<keyof InitializeParams>, Method> =
+    {
+      ...routing,
+      ...createPageVisitor(deps, setCustomField, { ready, ...routing }),
+      initialize: object((params) => {
+        for (const [key, value] of Object.entries(params))
+          if (value !== undefined)
+            call(
+              Object.hasOwn(methods, key) ? key : key.replace(/^./, (first) => `set${first.toUpperCase()}`),
+              [value],
+            );
+      }),
+      setTheme: createSetTheme(deps),
+      setHiddenSystemMessages: createSetHidden(deps),
+      setCustomField,
+      setCustomFields: list((fields) => {
+        for (const field of fields) call('setCustomField', [field]);
+      }),
+
+      maximizeWidget() {
+        if (hidden) openWhenShown = true;
+        else setOpen(true);
+      },
+      minimizeWidget() {
+        openWhenShown = false;
+        setOpen(false);
+      },
+      // What nobody sees is not open: on a phone it would cover the page, and messages would count as read.
+      hideWidget() {
+        hidden = true;
+        openWhenShown ||= isOpen.peek();
+        setOpen(false);
+      },
+      showWidget() {
+        hidden = false;
+        if (openWhenShown) setOpen(true);
+        openWhenShown = false;
+      },
+
+      // Taken, and without effect as long as there are no other languages and no triggers.
+      setLanguage: text(() => {}),
+      setParentUrl: text(() => {}),
+      setGuestMetadata: object(() => {}),
+      clearAllCallbacks() {},
+    };
+
+  async function call(name: string, args: readonly unknown[]): Promise<void> {
+    try {
+      const complaint = Object.hasOwn(methods, name)
+        ? await methods[name as keyof typeof methods](...args)
+        : CALLBACKS.includes(name)
+          ? typeof args[0] !== 'function' && 'takes a function'
+          : 'there is no such method';
+      if (complaint) console.warn(`RocketChat: ${name}: ${complaint}`);
+    } catch (error) {
+      // Getters of the page's objects may throw.
+      console.error(error);
+    }
+  }
+  return (name, args) => void call(name, args);
 }

@@ -4,7 +4,7 @@ import type { PortholeHost } from './host.ts';
 
 /**
  * Tells the page's callbacks what has happened, each thing once. The state is watched, not the buttons: another tab may be the cause.
- * @see the official widget's API documentation for the payloads
+ * @see `docs/window-api.md` for where the official widget does otherwise
  */
 export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], effect: typeof Effect): void {
   const { isOpen, screen, roomId, busy, problem, form, agent, queue } = state;
@@ -32,10 +32,11 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], eff
       if (now.startsWith('offline') && !before.startsWith('offline')) emit('onServiceOffline');
     },
   );
+  // A room that this visitor opens, here and now: not one that is taken up again, nor that of another tab.
   changes(
-    () => roomId.value,
-    roomId.peek(),
-    (now) => now && emit('onChatStarted'),
+    () => roomId.value && busy.peek() === 'starting' && roomId.value,
+    false,
+    (started) => started && emit('onChatStarted'),
   );
   let sent = form.peek();
   changes(
@@ -44,10 +45,11 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], eff
     (now, before) => {
       if (now) sent = form.peek();
       else if (problem.peek()) return;
-      const { name, email, department, message } = sent;
-      const guest = { name, email, ...(department && { department }) };
+      const { message, ...who } = sent;
+      const guest = Object.fromEntries(Object.entries(who).filter(([, value]) => value));
       if (!now && before === 'registering') emit('onPrechatFormSubmit', guest);
-      if (!now && before === 'sending-offline') emit('onOfflineFormSubmit', { ...guest, message });
+      if (!now && before === 'sending-offline')
+        emit('onOfflineFormSubmit', { ...guest, message, host: location.origin });
     },
   );
   changes(
@@ -60,9 +62,10 @@ export function pageEvents(state: PortholeState, emit: PortholeHost['emit'], eff
       else if (status !== before.status) emit('onAgentStatusChange', { name, username, status });
     },
   );
+  // As text: the same place, told again, is no news.
   changes(
-    () => queue.value.info,
+    () => JSON.stringify(queue.value.info),
     undefined,
-    (info) => info && emit('onQueuePositionChange', info),
+    (info) => info && emit('onQueuePositionChange', JSON.parse(info)),
   );
 }

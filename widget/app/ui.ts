@@ -1,15 +1,8 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { Theme } from '../loader/rocketchat.d.ts';
 import type { FormFields, Porthole } from '../state/porthole.ts';
 import type { Words } from './text/en.ts';
 import { t } from './text/words.ts';
-
-/** What a site may say of the look, over what the server says. */
-export interface Theme {
-  title?: string;
-  offlineTitle?: string;
-  color?: string;
-  position?: string;
-}
 
 /** What the views share beside the chat itself. */
 export interface Ui {

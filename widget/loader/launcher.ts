@@ -28,14 +28,9 @@ export function createLauncher() {
   icon.style.cssText =
     'display:block;height:24px;background:inherit;filter:grayscale()contrast(99)invert();clip-path:path("M3 16a10 9 0 1 1 5 4l-6 2")';
 
-  return {
-    element,
-    root,
-    launcher,
-    note,
-    paint({ color, position }: LauncherTheme) {
-      element.style.cssText = `position:fixed;bottom:20px;z-index:99999;${position || 'right'}:20px`;
-      launcher.style.cssText = `width:56px;height:56px;padding:16px;border:0;border-radius:50%;box-shadow:0 4px 20px #0003;cursor:pointer;background:${color || '#16d'}`;
-    },
+  const paint = ({ color, position }: LauncherTheme) => {
+    element.style.cssText = `position:fixed;bottom:20px;z-index:99999;${position === 'left' ? position : 'right'}:20px`;
+    launcher.style.cssText = `width:56px;height:56px;padding:16px;border:0;border-radius:50%;box-shadow:0 4px 20px #0003;cursor:pointer;background:${color || '#16d'}`;
   };
+  return [element, root, launcher, note, paint] as const;
 }

@@ -4,7 +4,7 @@
  */
 import type { ApiCall, PortholeApp, PortholeAppModule } from '../app/host.ts';
 import { createLauncher, type LauncherTheme } from './launcher.ts';
-import { type Api, type Callback, createPageApi, run } from './page-api.ts';
+import { type Callback, createPageApi } from './page-api.ts';
 
 declare const __PORTHOLE_VERSION__: string;
 
@@ -14,41 +14,27 @@ interface Snippet {
   _?: Callback[];
   /** `<server>/livechat` */
   url?: string;
-  livechat?: Api;
 }
-/** `_porthole`: so that a second script tag on the page meets the first one's API. */
-const page = self as typeof self & { RocketChat?: Snippet; _porthole?: Api };
+/** `_porthole`: the first script's `RocketChat`, which a second one on the page meets. */
+const page = self as unknown as { RocketChat?: Snippet; initRocket?: [url: string]; _porthole?: Snippet };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 const snippet = page.RocketChat;
-/** Said by the tag, else the snippet's address, else the folder of the script; without `/livechat` and slashes at the end. */
-const server = (dataset.server ?? snippet?.url ?? src.replace(/[^/]*$/, '')).replace(
-  /(\/livechat)?\/*\s*$/,
+if (page.initRocket) console.warn('initRocket is deprecated');
+/** Said by the tag, else the snippet's address, else the folder of the script; without `/livechat`, slashes and a query at the end. */
+const server = (dataset.server ?? snippet?.url ?? page.initRocket?.[0] ?? src.replace(/[^/]*$/, '')).replace(
+  /(\/livechat)?\/*(\?.*)?\s*$/,
   '',
 );
 
-function start(): Api {
-  const { element, root, launcher, note, paint } = createLauncher();
+function start(): Snippet {
+  const [element, root, launcher, note, paint] = createLauncher();
   const calls: ApiCall[] = [];
   let theme: LauncherTheme = {};
   let config: Promise<unknown> | undefined;
   let module: Promise<PortholeAppModule | undefined> | undefined;
   let app: PortholeApp | undefined;
   let failures = '';
-
-  /** One plain GET (no header that needs a preflight); the answer goes to the pop-up. */
-  const askConfig = () =>
-    (config ??= fetch(`${server}/api/v1/livechat/config`)
-      .then((answer) => answer.json())
-      .then((body) => {
-        const { enabled, theme: given } = body.config;
-        launcher.hidden = !enabled;
-        theme = { ...given, ...theme };
-        if (!app) paint(theme);
-        return body;
-      })
-      .catch(() => {
-        launcher.hidden = false;
-      }));
+  const idle = self.requestIdleCallback ?? setTimeout;
 
   /**
    * Gives undefined when the pop-up cannot be had.
@@ -61,27 +47,28 @@ function start(): Api {
       failures += '_';
       module = undefined;
     }));
-  const load = () =>
-    preload().then((loaded) => {
-      launcher.hidden = false;
-      note.textContent = loaded ? '' : 'Please try again';
-      app ??= loaded?.mount({ server, element, root, launcher, config: askConfig(), calls, emit });
-    });
-  const toggle = (open?: boolean) => load().then(() => app?.toggle(open));
+  /** Waits for `begin`: the pop-up measures colours on its element, so that has to be in the page. */
+  const load = async () => {
+    if (!config) return idle(load);
+    const loaded = await preload();
+    launcher.hidden = false;
+    note.textContent = loaded ? '' : 'Please try again';
+    app ??= loaded?.mount({ server, element, root, launcher, config, calls, emit });
+  };
 
-  /** `maximizeWidget` and `minimizeWidget` are the only names with an m in front. */
-  const { api, emit } = createPageApi((method, args) => {
+  /** Few calls need the pop-up before the visitor does: `maximizeWidget`, `registerGuest`, `setGuestToken`, `onServiceOffline`. */
+  const [rocketChat, emit] = createPageApi((method, args) => {
     const [first] = args as [Record<string, LauncherTheme>?];
-    const hide = method === 'hideWidget';
-    if (hide || method === 'showWidget') {
-      if (hide !== element.hidden) emit(`onWidget${hide ? 'Hidden' : 'Shown'}`);
-      element.hidden = hide;
-    } else if (/^m/.test(method)) toggle(/^max/.test(method));
-    else if (app) app.call(method, args);
+    if (method === (element.hidden ? 'showWidget' : 'hideWidget')) {
+      element.hidden = !element.hidden;
+      emit(element.hidden ? 'onWidgetHidden' : 'onWidgetShown');
+    }
+    if (app) app.call(method, args);
     else {
       calls.push([method, args]);
       theme = { ...theme, ...(method === 'setTheme' ? first : first?.theme) };
       paint(theme);
+      if (/maxi|rGu|tTo|eO/.test(method + Object.keys(first ?? 0))) load();
     }
   });
 
@@ -89,27 +76,41 @@ function start(): Api {
    * Waits for the page's body. With a chat to resume (`rid`, `isOpen` or `queue` of `state/session.ts` say so) the pop-up comes at
    * once, unopened or opened as it was; without, only what the launcher looks like.
    */
-  const idle = self.requestIdleCallback ?? setTimeout;
   const begin = () => {
     if (!document.body) return idle(begin);
     document.body.append(element);
+    // One plain GET (no header that needs a preflight); the answer goes to the pop-up.
+    config = fetch(`${server}/api/v1/livechat/config`)
+      .then((answer) => answer.json())
+      .then((body) => {
+        const { enabled, theme: given } = body.config;
+        launcher.hidden = !enabled;
+        if (enabled && !element.hidden) emit('onWidgetShown');
+        theme = { ...given, ...theme };
+        if (!app) paint(theme);
+        return body;
+      })
+      .catch(() => {
+        launcher.hidden = false;
+      });
     try {
-      if (/d":"\w|n":t|e":.{/.test(localStorage[`porthole:${server}`])) return load();
+      if (/d":"\w|n":t|e":.{/.test(localStorage[`porthole:${server}`])) load();
     } catch {}
-    askConfig();
   };
 
   paint(theme);
-  launcher.onclick = () => toggle(!app || undefined);
+  launcher.onclick = async () => {
+    const open = !app || undefined;
+    await load();
+    app?.toggle(open);
+  };
   launcher.onpointerenter = launcher.onfocus = preload;
   idle(begin);
-  return api;
+  return rocketChat;
 }
 
 if (server) {
   page._porthole ??= start();
-  const api = page._porthole;
-  const call = (callback: Callback) => run(callback, api, []);
-  page.RocketChat = Object.assign(call, { livechat: api });
-  snippet?._?.forEach(call);
+  page.RocketChat = page._porthole;
+  snippet?._?.forEach(page._porthole);
 }

@@ -1,15 +1,6 @@
 /** A function of the page. `this` is the API, as with the official widget. */
-export type Callback = (this: Api, ...payload: unknown[]) => void;
+export type Callback = (this: Api, payload?: unknown) => void;
 export type Api = Record<string, (...args: unknown[]) => unknown>;
-
-/** Runs what the page gave us; what it throws is reported and goes no further. */
-export function run(callback: Callback, api: Api, payload: unknown[]): void {
-  try {
-    callback.apply(api, payload);
-  } catch (error) {
-    console.error(error);
-  }
-}
 
 /**
  * `window.RocketChat.livechat`. Which methods there are is known to the pop-up, so here every name is one:
@@ -18,11 +9,12 @@ export function run(callback: Callback, api: Api, payload: unknown[]): void {
 export function createPageApi(call: (method: string, args: unknown[]) => void) {
   let callbacks: (readonly [string, Callback])[] = [];
   const api = new Proxy({} as Api, {
-    get:
-      (_, method: string) =>
-      (...args: unknown[]) => {
+    get: (_, method: string) =>
+      // With a `then` it could not be what a promise resolves to.
+      method !== 'then' &&
+      ((...args: unknown[]) => {
         call(method, args);
-        if (method === 'clearAllCallbacks') callbacks = [];
+        if (/^clearA/.test(method)) callbacks = [];
         if (/^on/.test(method)) {
           const entry = [method, args[0] as Callback] as const;
           callbacks.push(entry);
@@ -30,13 +22,23 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
             callbacks = callbacks.filter((other) => other !== entry);
           };
         }
-      },
+      }),
   });
-  return {
-    api,
-    /** Calls the callbacks that the method of this name has registered. */
-    emit(name: string, ...payload: unknown[]) {
-      for (const [method, callback] of callbacks) if (method === name) run(callback, api, payload);
-    },
+  /** Runs what the page gave us; what it throws is reported and goes no further. */
+  const run = (callback: Callback, payload?: unknown) => {
+    try {
+      callback.call(api, payload);
+    } catch (error) {
+      console.error(error);
+    }
   };
+  return [
+    /** `window.RocketChat`. */
+    Object.assign((callback: Callback) => run(callback), { livechat: api }),
+    /** Calls the callbacks that the method of this name has registered. */
+    (name: string, payload?: unknown) =>
+      callbacks.forEach(([method, callback]) => {
+        if (method === name) run(callback, payload);
+      }),
+  ] as const;
 }

@@ -40,6 +40,7 @@ export function createConfigWatch(
     const outcome = await rest.config({
       token: asked.token || known.peek().token || '',
       department: form.peek().department,
+      businessUnit: known.peek().businessUnit,
     });
     if (disposed) return;
     if (outcome.ok) apply(outcome.value, asked);

@@ -6,13 +6,13 @@ import type { Outcome } from '../wire/problem.ts';
 import { storageKey } from '../wire/server-url.ts';
 import { chatMessages } from './chat-messages.ts';
 import { createConfigWatch } from './config-watch.ts';
-import { createFacts } from './facts.ts';
+import { createFacts, type Facts } from './facts.ts';
 import { newId } from './new-id.ts';
 import { createOutbox } from './outbox.ts';
 import type { Busy, Porthole } from './porthole.ts';
 import { createRoom } from './room.ts';
 import { createSession } from './session.ts';
-import { createVisitor } from './visitor.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 /** Until a command is tried again that the server put off without saying for how long. */
 const PAUSE_MS = 2_000;
@@ -22,7 +22,10 @@ export interface PortholeDeps
   transport: Transport;
 }
 
-export function createPorthole(deps: PortholeDeps): Porthole {
+/** With what the page's API needs beyond the views. */
+export type PortholeParts = Porthole & { facts: Facts; visitor: Visitor };
+
+export function createPorthole(deps: PortholeDeps): PortholeParts {
   const { transport, clock, random, storage, page, lock, report } = deps;
   const { rest, server } = transport;
   const key = storageKey(server);
@@ -96,6 +99,8 @@ export function createPorthole(deps: PortholeDeps): Porthole {
   ];
 
   return {
+    facts,
+    visitor,
     screen,
     connection: room.connection,
     config,

@@ -3,8 +3,12 @@ import type { Problem } from '../wire/problem.ts';
 import type { Porthole, Screen } from './porthole.ts';
 import type { Visit } from './session.ts';
 
-/** What the page said of its visitor. */
-export type Known = Parameters<Porthole['identify']>[0];
+/** What the page said of its visitor, and of where their chats go. */
+export type Known = Parameters<Porthole['identify']>[0] & {
+  businessUnit?: string;
+  /** Who gets the next chat. */
+  agentId?: string;
+};
 
 /**
  * Which screen shows, from what is true. The order is the rule.

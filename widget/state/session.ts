@@ -55,7 +55,7 @@ export interface Session {
   dispose(): void;
 }
 
-/** Writes only after the visitor did something, and takes over what other tabs write. */
+/** Writes only after the visitor did something, or the page registered them, and takes over what other tabs write. */
 export function createSession(key: string, storage: Storage): Session {
   const saved = decode(storage.read(key));
   const visit = signal<Visit>(saved.visit);
@@ -90,7 +90,7 @@ export function createSession(key: string, storage: Storage): Session {
     const now = snapshot();
     const json = JSON.stringify(now);
     const before = storage.read(key);
-    const touched = before || now.isOpen || now.draft || now.queue.length;
+    const touched = before || now.isOpen || now.draft || now.queue.length || now.visit.registered;
     if (!touched || json === written) return;
     written = json;
     // What another tab queued or settled in this very moment must not be overwritten.

@@ -41,7 +41,7 @@ export function createVisitor(
   async function openRoom(): Promise<Outcome<unknown>> {
     const registered = visit.peek().registered || (await register());
     if (registered !== true && !registered.ok) return registered;
-    const opened = await rest.room(visit.peek().token);
+    const opened = await rest.room(visit.peek().token, known.peek().agentId);
     if (opened.ok) change({ rid: opened.value, ended: false });
     return opened;
   }

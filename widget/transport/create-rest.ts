@@ -9,9 +9,16 @@ const REQUEST_DEADLINE_MS = 15_000;
 
 /** The REST calls of a visitor. Never rejects. Bodies hold exactly the keys that the server's schemas allow; empty texts are left out. */
 export interface Rest {
+  /** Any other call below `livechat/`, a POST if it has a body. `decode` gives undefined for an answer that nobody can read. */
+  call<T>(
+    path: string,
+    decode: (answer: Record<string, unknown>) => T | undefined,
+    body?: object,
+  ): Promise<Outcome<T>>;
   config(query: {
     token: string;
     department: string;
+    businessUnit?: string | undefined;
   }): Promise<Outcome<NonNullable<ReturnType<typeof decodeConfig>>>>;
   visitor(visitor: {
     token: string;
@@ -19,8 +26,8 @@ export interface Rest {
     email: string;
     department: string;
   }): Promise<Outcome<DecodedVisitor>>;
-  /** Id of the visitor's open room, or of a new one. */
-  room(token: string): Promise<Outcome<string>>;
+  /** Id of the visitor's open room, or of a new one, for this agent if one is named. */
+  room(token: string, agentId?: string): Promise<Outcome<string>>;
   message(body: { _id: string; token: string; rid: string; msg: string }): Promise<Outcome<ReceivedMessage>>;
   /** Whether the server has this message: after an error that leaves it open. */
   storedMessage(id: string, query: { token: string; rid: string }): Promise<Outcome<ReceivedMessage>>;
@@ -93,9 +100,10 @@ export function createRest(
 
   const done = (): true => true;
   return {
+    call,
     config: (query) => call(`config${search(query)}`, decodeConfig),
     visitor: (visitor) => call('visitor', (answer) => decodeVisitor(answer.visitor), { visitor }),
-    room: (token) => call(`room${search({ token })}`, (answer) => decodeRoom(answer.room)),
+    room: (token, agentId) => call(`room${search({ token, agentId })}`, (answer) => decodeRoom(answer.room)),
     message: (body) => call('message', (answer) => decodeMessage(answer.message), body),
     storedMessage: (id, query) =>
       call(`message/${id}${search(query)}`, (answer) => decodeMessage(answer.message)),
@@ -111,10 +119,10 @@ export function createRest(
   };
 }
 
-function search(query: Record<string, string | number>): string {
+function search(query: Record<string, string | number | undefined>): string {
   return `?${Object.entries(query)
     .filter(([, value]) => value)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value as string)}`)
     .join('&')}`;
 }
 

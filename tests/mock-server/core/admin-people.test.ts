@@ -56,6 +56,8 @@ describe('users', () => {
     await expect(server.visit(SALES)).rejects.toThrow('no-agent-online');
     await admin.post('users.setActiveStatus', { userId: ANNA, activeStatus: true });
     expect((await server.post('login', { user: 'anna', password: 'anna' })).status).toBe(200);
+    // The login of before stays ended.
+    expect((await anna.get('me')).status).toBe(401);
   });
 
   test('who is deleted leaves the departments; what they wrote stays', async () => {

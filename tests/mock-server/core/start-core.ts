@@ -1,4 +1,4 @@
-import type { Core } from '../../../mock-server/core/core.ts';
+import type { Core, CoreOptions } from '../../../mock-server/core/core.ts';
 import { createCore } from '../../../mock-server/core/create-core.ts';
 import type { DomainEvent } from '../../../mock-server/core/events.ts';
 import { newHexId } from '../../../mock-server/core/ids.ts';
@@ -44,11 +44,13 @@ export interface TestCore extends Caller {
 export interface TestCoreOptions {
   agentsOnline?: boolean;
   sendTestWebhook?: () => Promise<number | undefined>;
+  cors?: CoreOptions['cors'];
+  rateLimit?: boolean;
 }
 
 /** A seeded core on a clock that stands still until it is told to move. */
 export async function startCore(options: TestCoreOptions = {}): Promise<TestCore> {
-  const { agentsOnline = false, sendTestWebhook } = options;
+  const { agentsOnline = false, sendTestWebhook, cors = 'open', rateLimit = false } = options;
   let now = START;
   const store = createMemoryStore();
   await seedStore(store, { now: new Date(now), agentsOnline });
@@ -58,6 +60,8 @@ export async function startCore(options: TestCoreOptions = {}): Promise<TestCore
     store,
     clock: { now: () => now, after: () => () => {} },
     siteUrl: 'http://chat.test',
+    cors,
+    rateLimit,
     onEvent: (_tx, event) => events.push(event),
     onFailure: (error) => failures.push(error),
     ...(sendTestWebhook ? { sendTestWebhook } : {}),
