@@ -77,6 +77,8 @@ test('below a path of the site, visitor and agent chat, and a reload brings the 
   await say('Is the blue vase still there?');
   await expect.poll(() => anna.openRooms()).toHaveLength(1);
   const [rid = ''] = await anna.openRooms();
+  // The room is there before its first message.
+  await expect.poll(() => anna.messages(rid)).toEqual(['Is the blue vase still there?']);
   await anna.say(rid, 'Yes, two of them');
   await message('Yes, two of them').waitFor();
 
