@@ -67,6 +67,9 @@ const builds = {
   },
 };
 
+/** Nothing is asserted about how fast a thing is, so the limits are those of a busy machine. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000, expect: { poll: { timeout: 10_000 } } };
+
 export default defineConfig(({ mode }) => {
   if (mode in builds) return builds[mode as keyof typeof builds];
   return {
@@ -77,6 +80,7 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            ...patience,
             name: 'node',
             environment: 'node',
             include: [
@@ -90,6 +94,7 @@ export default defineConfig(({ mode }) => {
         {
           extends: true,
           test: {
+            ...patience,
             name: 'dom',
             environment: 'jsdom',
             include: ['tests/widget/app/**/*.test.{ts,tsx}', 'tests/demo/views/**/*.test.tsx'],

@@ -27,7 +27,8 @@ test('the bytes come back as they were, to those who show the room and its token
   ];
   for (const answer of answers) {
     expect(answer.status).toBe(200);
-    expect(new Uint8Array(await answer.arrayBuffer())).toEqual(bytes);
+    // Compared by Node: an assertion over each of them takes seconds.
+    expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), bytes)).toBe(0);
   }
 });
 
