@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
 import { frameAncestors } from './frame-ancestors.ts';
-import type { StaticFiles } from './static-files.ts';
+import { officialFile, type StaticFiles } from './static-files.ts';
 
 export interface OfficialWidgetOptions {
   /** `build/` of npm `@rocket.chat/livechat`. */
@@ -56,8 +56,9 @@ export function createOfficialWidget({
       outgoing.writeHead(302, { Location: `../livechat${asked.slice(path.length)}` }).end();
       return;
     }
-    if (!path.startsWith('/livechat/')) return next();
-    incoming.url = asked.slice('/livechat'.length);
+    const file = officialFile(path);
+    if (file === undefined) return next();
+    incoming.url = file + asked.slice(path.length);
     serve(incoming, outgoing, () => {
       incoming.url = asked;
       next();

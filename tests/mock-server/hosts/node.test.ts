@@ -34,7 +34,13 @@ test.each([
   ['/de/text.js', 'german'],
   ['/livechat/rocketchat-livechat.min.js', 'loader'],
   ['/livechat/rocketchat-livechat.min.js?_=201903270000', 'loader'],
+  ['/livechat/rocketchat-livechat.min.js?version=1.0.0', 'loader'],
+  ['/livechat/1.0.0/rocketchat-livechat.min.js', 'loader'],
+  ['/packages/rocketchat_livechat/assets/rocketchat-livechat.min.js?_=201702160944', 'loader'],
+  ['/packages/rocketchat_livechat/assets/rocket-livechat.js', 'loader'],
   ['/livechat/porthole-app.js', 'app'],
+  ['/livechat/1.0.0/porthole-app.js', 'app'],
+  ['/packages/rocketchat_livechat/assets/porthole-app.js?v=0.1.0', 'app'],
 ])('serves %s to pages of any origin', async (path, text) => {
   const answer = await get(path);
   expect(answer).toMatchObject({ status: 200, text });

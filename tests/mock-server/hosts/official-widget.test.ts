@@ -54,6 +54,18 @@ test('every file that the page names is the one of the package, and so is the lo
   }
 });
 
+test.each([
+  '/livechat/1.0.0/rocketchat-livechat.min.js',
+  '/packages/rocketchat_livechat/assets/rocketchat-livechat.min.js?_=201702160944',
+  '/packages/rocketchat_livechat/assets/rocket-livechat.js',
+])('the loader is also where older snippets look for it: %s', async (path) => {
+  const { url } = await start();
+  const answer = await fetch(`${url}${path}`);
+  expect(sha(new Uint8Array(await answer.arrayBuffer()))).toBe(
+    sha(readFileSync(join(BUILD, 'rocketchat-livechat.min.js'))),
+  );
+});
+
 test.each(['/livechat/', '/livechat/index.html'])('%s leads to the page', async (path) => {
   const { url } = await start();
   const answer = await fetch(`${url}${path}?mode=popout`);
