@@ -4,14 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Core } from '../core/core.ts';
 import { peerOf } from './node/peer-of.ts';
-import { createSocketDoor } from './node/socket-door.ts';
+import { createSocketDoor, type SocketLimits } from './node/socket-door.ts';
 import { createStaticFiles, type StaticFiles } from './node/static-files.ts';
 import { stripBasePath } from './node/strip-base-path.ts';
 import { wholeRequest } from './node/whole-request.ts';
 
 /** Longest wait for a request's head and for the whole of it, in ms. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+const REQUEST_WAITS = { head: 10_000, whole: 30_000 };
+/** Connections at once, those of sockets included. */
+const MAX_CONNECTIONS = 20_000;
 /** How long `close` waits for requests under way, in ms. */
 const GRACE_MS = 2_000;
 const SWEEP_MS = 20;
@@ -35,6 +36,10 @@ export interface NodeHostOptions {
   db?(core: Core, url: string): NodeHandler;
   /** Text of the page at `/`. */
   index?(url: string): string;
+  /** @default SOCKET_LIMITS */
+  socketLimits?: SocketLimits;
+  /** Longest waits for a request's head and for all of it, in ms. Who takes longer gets 408. @default 10 s and 30 s */
+  requestWaits?: { head: number; whole: number };
   onFailure?(error: unknown, where: string): void;
 }
 
@@ -50,11 +55,13 @@ export interface NodeHost {
 export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost> {
   const { port, host = '127.0.0.1', basePath = '', filesDir } = options;
   const onFailure = options.onFailure ?? ((error, where) => console.error(`${where}:`, error));
+  const { head, whole } = options.requestWaits ?? REQUEST_WAITS;
   const server = createServer({
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionsCheckingInterval: 5_000,
+    headersTimeout: head,
+    requestTimeout: whole,
+    connectionsCheckingInterval: head / 2,
   });
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -65,7 +72,7 @@ export async function startNodeHost(options: NodeHostOptions): Promise<NodeHost>
   // From here to the first listener there is no pause, so no request is lost.
   const url = urlOf(host, server.address() as AddressInfo);
   const core = options.core(url);
-  const sockets = createSocketDoor(core, onFailure);
+  const sockets = createSocketDoor(core, onFailure, options.socketLimits);
   const files = filesDir === undefined ? undefined : createStaticFiles(filesDir);
   const widget = options.widget?.(url);
   const db = options.db?.(core, url);

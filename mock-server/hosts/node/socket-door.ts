@@ -8,6 +8,14 @@ import { peerOf } from './peer-of.ts';
 /** Bytes a client may leave unread before it is dropped: one that does not read must not fill our memory. */
 const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
+/** How many sockets may be open at once. */
+export interface SocketLimits {
+  all: number;
+  /** From one address. Generous: behind a proxy, or on one machine, everybody has the same. */
+  ofAddress: number;
+}
+export const SOCKET_LIMITS: SocketLimits = { all: 10_000, ofAddress: 4_000 };
+
 /** `/websocket`: plain frames, no SockJS. */
 export interface SocketDoor {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -17,14 +25,31 @@ export interface SocketDoor {
   terminate(): void;
 }
 
-export function createSocketDoor(core: Core, onFailure: (error: unknown, where: string) => void): SocketDoor {
+export function createSocketDoor(
+  core: Core,
+  onFailure: (error: unknown, where: string) => void,
+  limits: SocketLimits = SOCKET_LIMITS,
+): SocketDoor {
+  const ofAddress = new Map<string, number>();
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
     perMessageDeflate: false,
   });
 
+  const isFull = (address: string): boolean =>
+    server.clients.size >= limits.all || (ofAddress.get(address) ?? 0) >= limits.ofAddress;
+
+  function count(address: string, more: 1 | -1): void {
+    const open = (ofAddress.get(address) ?? 0) + more;
+    if (open) ofAddress.set(address, open);
+    else ofAddress.delete(address);
+  }
+
   function open(client: WebSocket, request: IncomingMessage): void {
+    const address = request.socket.remoteAddress ?? '';
+    count(address, 1);
+    client.on('close', () => count(address, -1));
     const session = core.connect(
       {
         send(text) {
@@ -51,6 +76,12 @@ export function createSocketDoor(core: Core, onFailure: (error: unknown, where: 
       const path = request.url?.split('?', 1)[0];
       if (path !== '/websocket') {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      if (isFull(request.socket.remoteAddress ?? '')) {
+        socket.end(
+          'HTTP/1.1 503 Service Unavailable\r\nRetry-After: 30\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+        );
         return;
       }
       try {
