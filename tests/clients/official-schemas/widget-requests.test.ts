@@ -4,6 +4,7 @@ import { ridOn, say, talk, type World, world } from '../../widget/support/world.
 import { loadOfficial } from './support/load-official.ts';
 import { type Exchange, recordExchanges } from './support/record-exchanges.ts';
 import { routeOf } from './support/routes.ts';
+import { visitThroughPage } from './support/visit-through-page.ts';
 
 /** No schema in the package: `livechat/visitor` is checked by Meteor's `check` on the server, `upload` by its form reader. */
 const WITHOUT_SCHEMA = ['POST v1/livechat/visitor', 'POST v1/livechat/upload', 'GET info'];
@@ -56,7 +57,7 @@ function formOf({ method, path, query, body }: Exchange): string {
   return `${method} ${name} {${keys.join(', ')}} passes ${route?.request ?? 'without a schema'}`;
 }
 
-/** Registration, a chat with everything in it, its end, a reload, and an offline message. */
+/** Registration, a chat with everything in it, its end, a reload, an offline message, and what a page can say. */
 async function wholeVisit(): Promise<void> {
   const here = await world();
   try {
@@ -90,6 +91,9 @@ async function wholeVisit(): Promise<void> {
     later.porthole.form.value = { name: 'Ann', email: 'ann@shop.example', department: '', message: 'Hi' };
     await later.porthole.sendOffline();
     await vi.waitFor(() => expect(later.porthole.screen.value).toBe('offline-sent'), soon);
+
+    await (await here.agent('anna')).setAvailable(true);
+    await visitThroughPage(here);
   } finally {
     await here.close();
   }
