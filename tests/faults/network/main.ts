@@ -1,19 +1,22 @@
 /**
  * `npm run fault:network`: a visitor and an agent write to each other over bad networks, and nothing may be lost, doubled or out of order.
  *
- *     --schedules N  how many networks, each of a seed of its own (200)     --messages N  of each side in each (25)
+ *     --schedules N  how many networks, each of a seed of its own (200)     --messages N  of each side in each (50)
  *     --seed N       only this one, again                                   --first N     the first seed (by the time of day)
  *     --parallel N   at once (4)                                            --speed N     of the widget's clock (20)
  *
  * The seed fixes the faults, their order and what both sides do; when exactly each meets the other is up to the machine.
  */
 import { parseArgs } from 'node:util';
+import { world } from '../../widget/support/world.ts';
+import { measureReconnects } from './support/measure-reconnects.ts';
+import { measureStampede } from './support/measure-stampede.ts';
 import { runSchedule, type ScheduleResult } from './support/run-schedule.ts';
 
 const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '200' },
-    messages: { type: 'string', default: '25' },
+    messages: { type: 'string', default: '50' },
     seed: { type: 'string' },
     first: { type: 'string' },
     parallel: { type: 'string', default: '4' },
@@ -65,7 +68,29 @@ console.log(
     `in ${Math.round((Date.now() - startedAt) / 1000)} s\n` +
     `lost       ${total(({ toAgent, toVisitor }) => toAgent.lost + toVisitor.lost)}\n` +
     `doubled    ${total(({ toAgent, toVisitor }) => toAgent.doubled + toVisitor.doubled)}\n` +
-    `disordered ${total(({ toAgent, toVisitor }) => toAgent.outOfOrder + toVisitor.outOfOrder)}\n` +
-    `${results.length + broken - failed} passed, ${failed} failed`,
+    `disordered ${total(({ toAgent, toVisitor }) => toAgent.outOfOrder + toVisitor.outOfOrder)}`,
 );
-process.exit(failed ? 1 : 0);
+
+let leaks = 0;
+const alone = values.seed !== undefined;
+if (!alone) {
+  const here = await world();
+  const { reconnects, first: before, last } = await measureReconnects(here, 1_000);
+  await here.close();
+  leaks = (['subscriptions', 'listeners', 'openSockets'] as const).filter(
+    (key) => last[key] !== before[key],
+  ).length;
+  console.log(
+    `reconnects ${reconnects}; held before ${JSON.stringify(before)}, after ${JSON.stringify(last)}`,
+  );
+  for (const downMs of [0, 2_000, 10_000]) {
+    const { clients, busiest100Ms, allBackMs, tries } = measureStampede(1_000, downMs, 1);
+    console.log(
+      `stampede   ${clients} clients, server away ${downMs} ms: at most ${busiest100Ms} within 100 ms, ` +
+        `all back after ${allBackMs} ms, ${tries} tries`,
+    );
+  }
+}
+
+console.log(`${results.length + broken - failed + (alone || leaks ? 0 : 1)} passed, ${failed + leaks} failed`);
+process.exit(failed + leaks ? 1 : 0);
