@@ -92,5 +92,7 @@ if (!alone) {
   }
 }
 
-console.log(`${results.length + broken - failed + (alone || leaks ? 0 : 1)} passed, ${failed + leaks} failed`);
+console.log(
+  `${results.length + broken - failed + (alone || leaks ? 0 : 1)} passed, ${failed + leaks} failed`,
+);
 process.exit(failed + leaks ? 1 : 0);
