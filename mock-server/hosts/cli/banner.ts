@@ -15,6 +15,10 @@ export function banner({ url, options, webhookUrl, seeded }: BannerFacts): strin
   const { adminUser = 'admin', adminPassword, dbFile, timeScale = 1, agentsOnline } = options;
   const site = options.siteUrl ?? url;
   const password = adminPassword === undefined ? 'admin' : '(yours)';
+  const strictness = [
+    ...(options.cors === 'strict' ? ['other origins only as API_Enable_CORS says'] : []),
+    ...(options.rateLimit ? ['10 calls a minute of a route'] : []),
+  ].join('; ');
   const rows: [string, string][] = [
     ...(site === url ? [] : [['Listens at', url] satisfies [string, string]]),
     ['REST', `${site}/api/v1/`],
@@ -28,7 +32,11 @@ export function banner({ url, options, webhookUrl, seeded }: BannerFacts): strin
         : `as stored in ${dbFile ?? 'the store'}`,
     ],
     ['Webhooks', webhookUrl || 'none yet: --webhook-url, or the setting Livechat_webhookUrl'],
+    ...(options.webhooks === '8.x'
+      ? [['Dialect', '8.x: each kind of webhook has a switch, off at first'] satisfies [string, string]]
+      : []),
     ['Targets', 'any address, private networks included: this is a development server'],
+    ...(strictness === '' ? [] : [['Strict', strictness] satisfies [string, string]]),
     ['State', dbFile ?? 'in memory, gone at the end (--db FILE keeps it)'],
     ['Clock', timeScale === 1 ? 'real time' : `${timeScale} times as fast`],
   ];

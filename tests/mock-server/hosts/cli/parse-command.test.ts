@@ -22,7 +22,7 @@ test('starts on port 3000 of this machine with nobody online', () => {
 
 test('takes every flag, with a blank or an equals sign', () => {
   const line =
-    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --webhook-previous-secret=s=0 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --widget official --quiet';
+    'mock --port 0 --host=0.0.0.0 --db chat.db --webhook-url http://127.0.0.1:1/hook --webhook-secret=s=1 --webhook-previous-secret=s=0 --time-scale 0.5 --agents-online --admin-user root --site-url https://chat.example.com/ --widget official --webhooks 8.x --cors strict --rate-limit --quiet';
   expect(parse(line, { ADMIN_PASS: 'hush' })).toEqual({
     kind: 'mock',
     options: {
@@ -38,6 +38,9 @@ test('takes every flag, with a blank or an equals sign', () => {
       adminPassword: 'hush',
       siteUrl: 'https://chat.example.com',
       widget: 'official',
+      webhooks: '8.x',
+      cors: 'strict',
+      rateLimit: true,
     },
     quiet: true,
   });
@@ -60,6 +63,10 @@ test.each([
   ['mock --prot 1', 'there is no flag --prot; did you mean --port?'],
   ['mock --agent-online', 'there is no flag --agent-online; did you mean --agents-online?'],
   ['mock --widget theirs', '--widget takes ours or official, and got theirs'],
+  ['mock --webhooks 9.x', '--webhooks takes documented or 8.x, and got 9.x'],
+  ['mock --cors', '--cors needs a value'],
+  ['mock --cors loose', '--cors takes open or strict, and got loose'],
+  ['mock --rate-limit=5', '--rate-limit takes no value, and got 5'],
   ['mock -p 1', 'there is no flag -p'],
   ['mock --constructor', 'there is no flag --constructor'],
   ['mock --port', '--port needs a value'],
