@@ -49,7 +49,10 @@ test('the official snippet with another address brings the pop-up, with all that
   });
   await expect
     .poll(() => page.evaluate('heard'))
-    .toEqual(['maximized', { name: 'Zoë', email: 'zoe@example.com', message: 'Hello' }]);
+    .toEqual([
+      'maximized',
+      { name: 'Zoë', email: 'zoe@example.com', message: 'Hello', host: stage.site.url },
+    ]);
   expect(watch.errors()).toEqual([expect.stringContaining('of the page')]);
 });
 

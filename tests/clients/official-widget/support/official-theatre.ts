@@ -6,6 +6,7 @@ import { type PageWatch, watchPage } from '../../../browser/support/page-watch.t
 import { type Receiver, startReceiver } from '../../../browser/support/receiver.ts';
 import { logInAgent, type RestAgent } from '../../../browser/support/rest-agent.ts';
 import { type Site, startSite } from '../../../browser/support/site.ts';
+import { callApi, heardBy, listeners } from '../../support/page-api.ts';
 import { officialSnippet } from './official-snippet.ts';
 import { type OfficialWidget, officialWidget } from './official-widget.ts';
 
@@ -36,29 +37,6 @@ export interface OfficialVisitor extends OfficialWidget {
 
 /** The webhook secret of every stage. */
 export const SECRET = 's3cret';
-
-const CALLBACKS = [
-  'onChatMaximized',
-  'onChatMinimized',
-  'onChatStarted',
-  'onChatEnded',
-  'onPrechatFormSubmit',
-  'onOfflineFormSubmit',
-  'onWidgetShown',
-  'onWidgetHidden',
-  'onAssignAgent',
-  'onAgentStatusChange',
-  'onQueuePositionChange',
-  'onServiceOffline',
-];
-
-const listeners = (statements: string): string => `<script>
-window.__heard = [];
-RocketChat(function() {
-	${CALLBACKS.map((name) => `this.${name}(function() { __heard.push(["${name}"].concat([].slice.call(arguments).filter(function(x) { return x !== undefined }))) });`).join('\n\t')}
-});
-RocketChat(function() { ${statements} });
-</script>`;
 
 /** Starts the browser of a file; `stage` sets up everything for one test, `clear` takes it down (`afterEach`). */
 export async function openOfficialTheatre(): Promise<{
@@ -109,8 +87,8 @@ export async function openOfficialTheatre(): Promise<{
             page,
             watch,
             refused: () => [...refused],
-            call: (method, ...args) => page.evaluate(callApi, { method, args }),
-            heard: () => page.evaluate(() => window.__heard ?? []),
+            call: (method, ...args) => callApi(page, method, ...args),
+            heard: () => heardBy(page),
             ...widget,
           };
         },
@@ -122,18 +100,4 @@ export async function openOfficialTheatre(): Promise<{
     },
     close: () => browser.close(),
   };
-}
-
-declare global {
-  interface Window {
-    __heard?: unknown[][];
-  }
-}
-
-/** Runs in the page. */
-function callApi({ method, args }: { method: string; args: unknown[] }): void {
-  const { RocketChat } = window as unknown as {
-    RocketChat: { livechat: Record<string, (...args: unknown[]) => void> };
-  };
-  RocketChat.livechat[method]?.(...args);
 }
