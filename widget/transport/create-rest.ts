@@ -85,15 +85,17 @@ export function createRest(
       report(path, text);
       return failure('bad-answer');
     } catch {
-      return failure(!allowed && !abort.signal.aborted && (await answersBlindly()) ? 'cors' : 'unreachable');
+      return failure(
+        !allowed && !abort.signal.aborted && (await answersBlindly(abort.signal)) ? 'cors' : 'unreachable',
+      );
     } finally {
       cancel();
     }
   }
 
   /** A browser says the same for "no answer" and "not allowed to read it"; a request whose answer nobody may read tells them apart. */
-  const answersBlindly = (): Promise<boolean> =>
-    fetch(`${server}/api/info`, { mode: 'no-cors', credentials: 'omit' }).then(
+  const answersBlindly = (signal: AbortSignal): Promise<boolean> =>
+    fetch(`${server}/api/info`, { mode: 'no-cors', credentials: 'omit', signal }).then(
       () => true,
       () => false,
     );

@@ -173,3 +173,25 @@ test('a request without an answer ends after 15 s', async () => {
   expect(await answer).toMatchObject({ problem: { code: 'unreachable' } });
   expect(clock.waiting).toBe(0);
 });
+
+test('so does one that failed at once, while the question why stays without an answer', async () => {
+  const clock = fakeClock();
+  let asked = (): void => {};
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  const rest = createRest('https://chat.example.com', {
+    fetch: (_input, init) =>
+      new Promise((_resolve, reject) => {
+        if (init?.mode !== 'no-cors') return reject(new TypeError('Failed to fetch'));
+        init.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        asked();
+      }),
+    clock,
+    report() {},
+  });
+  const answer = rest.room('T');
+  await isAsked;
+  clock.pass(15_000);
+  expect(await answer).toMatchObject({ problem: { code: 'unreachable' } });
+});
