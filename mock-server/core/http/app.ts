@@ -16,6 +16,7 @@ import { adminSettingRoutes } from './admin-settings.ts';
 import { adminTriggerRoutes } from './admin-triggers.ts';
 import { adminUserRoutes } from './admin-users.ts';
 import { agentForwardRoutes } from './agent-forward.ts';
+import { agentImportRoutes } from './agent-import.ts';
 import { agentInquiryRoutes } from './agent-inquiries.ts';
 import { agentMessageRoutes } from './agent-messages.ts';
 import { agentMethodCallRoutes } from './agent-method-call.ts';
@@ -116,6 +117,7 @@ const AREAS: Routes[] = [
   roomSurveyRoutes,
   adminSettingRoutes,
   adminUserRoutes,
+  agentImportRoutes,
   agentInquiryRoutes,
   agentMessageRoutes,
   agentMethodCallRoutes,

@@ -25,7 +25,7 @@ export async function driveVisitor({ visitor: ask, admin }: Driver): Promise<str
   await ask('GET', `livechat/message/driven-message?token=${token}&rid=${rid}`);
   await ask('PUT', 'livechat/message/driven-message', { token, rid, msg: 'good *day*' });
   await ask('GET', `livechat/messages.history/${rid}?token=${token}&limit=50`);
-  await ask('POST', 'livechat/messages', { visitor: { token }, messages: [{ msg: 'in one go' }] });
+  await admin('POST', 'livechat/messages', { visitor: { token }, messages: [{ msg: 'in one go' }] });
   await ask('POST', 'livechat/page.visited', {
     token,
     rid,
