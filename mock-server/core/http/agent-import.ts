@@ -5,9 +5,9 @@ import type { Routes } from './app.ts';
 import { signedIn } from './auth.ts';
 import { success } from './envelope.ts';
 import { readBody } from './read-body.ts';
-import { bodyOf, listOf, STRING, strict } from './validate.ts';
+import { bodyAsQueryOf, listOf, STRING, strict } from './validate.ts';
 
-const body = bodyOf<{ visitor: { token: string }; messages: { msg: string }[] }>(
+const body = bodyAsQueryOf<{ visitor: { token: string }; messages: { msg: string }[] }>(
   strict({ visitor: strict({ token: STRING }), messages: listOf(strict({ msg: STRING }), 1) }),
 );
 
