@@ -45,7 +45,7 @@ test('a silent socket is pinged after 15 s and replaced 5 s later', () => {
   here.clock.pass(1);
   expect(here.states.at(-1)).toBe('waiting');
   expect(silent.closed).toBe(true);
-  here.clock.pass(250);
+  here.clock.pass(500);
   expect(here.sockets.all).toHaveLength(2);
 });
 
@@ -69,7 +69,7 @@ test('late events of a replaced socket are ignored', () => {
   const old = here.sockets.last();
   old.ready();
   here.clock.pass(20_000);
-  here.clock.pass(250);
+  here.clock.pass(500);
   const fresh = here.sockets.last();
   fresh.ready();
   const before = [...here.states];
@@ -86,7 +86,7 @@ test('a socket that never opens is given up after 10 s, a greeting without a han
   here.connection.start();
   here.clock.pass(10_000);
   expect(here.states).toEqual(['connecting', 'waiting']);
-  here.clock.pass(250);
+  here.clock.pass(500);
   here.sockets.last().opened();
   here.clock.pass(9_000);
   here.sockets.last().says('{"server_id":"0"}');
@@ -115,7 +115,7 @@ test('a new link subscribes to all that is wanted, under the same ids, however o
     expect(sent.map((text) => (JSON.parse(text) as { id: string }).id)).toEqual(['1', '2']);
     here.clock.pass(6_000);
     here.sockets.last().breaks();
-    here.clock.pass(300);
+    here.clock.pass(500);
   }
   expect(here.clock.waiting).toBe(1);
 });
@@ -125,7 +125,7 @@ test('a subscription whose answer was lost with the link is waited for on the ne
   here.connection.start();
   here.sockets.last().ready();
   here.sockets.last().breaks();
-  here.clock.pass(250);
+  here.clock.pass(500);
   here.sockets.last().ready();
   expect(here.told).toEqual([]);
   here.sockets.last().says('{"msg":"ready","subs":["1"]}');
