@@ -29,7 +29,7 @@ test('the compose file pins its versions, and the guide tells the one of Rocket.
 });
 
 test('the database is one replica set under one name, which Rocket.Chat is told', () => {
-  const names = [/--replSet', '(\w+)'/, /_id: '(\w+)'/, /replicaSet=(\w+)/].map(
+  const names = [/--replSet['"], ['"](\w+)/, /_id: '(\w+)'/, /replicaSet=(\w+)/].map(
     (pattern) => pattern.exec(compose)?.[1],
   );
   expect(new Set(names).size).toBe(1);
