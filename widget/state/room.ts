@@ -76,6 +76,11 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
   const stale = signal(false);
   const rid = computed(() => visit.value.rid);
   const liveRid = computed(() => (visit.value.ended ? '' : rid.value));
+  /** Counts readings of the history: the one begun last says whether something is missing, and one begun earlier comes too late. */
+  let syncs = 0;
+  let taken = 0;
+  /** What was there when readings began to fail: all that came since, live, may stand behind a hole. */
+  let known: Set<string> | undefined;
 
   const link = transport.connect({
     state(state) {
@@ -155,20 +160,26 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
     async sync() {
       const { token, rid: asked } = visit.peek();
       if (!asked) return;
-      const known = new Set(list.all.peek().map(({ id }) => id));
+      const mine = ++syncs;
+      known ??= new Set(list.all.peek().map(({ id }) => id));
+      const had = known;
       const outcome = await rest.history(asked, { token, limit: NEWEST, offset: 0 });
       if (rid.peek() !== asked) return;
-      stale.value = !outcome.ok;
-      if (!outcome.ok) return;
+      if (mine === syncs) {
+        stale.value = !outcome.ok;
+        if (outcome.ok) known = undefined;
+      }
+      if (!outcome.ok || mine < taken) return;
+      taken = mine;
       const page = outcome.value;
       const last = page.at(-1);
       // Does the page reach down to what we had? If not, the list starts anew with it, and the rest is older messages.
-      const joined = !!last && known.has(last.id);
+      const joined = !!last && had.has(last.id);
       batch(() => {
         room.receive(page);
         // What we had and the server tells no more, within what it told, is deleted there.
         list.keep(
-          ({ id, at }) => !known.has(id) || page.some((told) => told.id === id) || (joined && at <= last.at),
+          ({ id, at }) => !had.has(id) || page.some((told) => told.id === id) || (joined && at <= last.at),
         );
         if (!joined) older.value = page.length < NEWEST ? 'none' : 'some';
       });
@@ -200,6 +211,7 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
         queueInfo.value = undefined;
         older.value = 'none';
         stale.value = false;
+        known = undefined;
       });
     }),
     effect(() => {

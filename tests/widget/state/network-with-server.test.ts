@@ -200,3 +200,30 @@ test('a disposed pop-up leaves no socket, asks no more, sends no more and writes
   expect([...here.disk.values]).toEqual(stored);
   expect(tab.porthole.connection.value).toBe('idle');
 });
+
+test('a late answer does not hide that a newer question about the history failed', async () => {
+  const tab = await chatting();
+  const agent = await agentOf(tab);
+  let asked = 0;
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  tab.ports.speed = 50;
+  tab.ports.between = async (path, ask) => {
+    const place = path.startsWith('GET messages.history') ? ++asked : 0;
+    if (place === 2) throw new TypeError('fetch failed');
+    const answer = await ask();
+    if (place === 1) await released;
+    return answer;
+  };
+  tab.ports.happen('pagehide');
+  tab.ports.happen('pageshow');
+  await expect.poll(() => asked, soon).toBe(1);
+  tab.ports.happen('pagehide');
+  await agent.say(ridOn(here.disk), 'between two sockets');
+  tab.ports.happen('pageshow');
+  await expect.poll(() => asked, soon).toBeGreaterThan(1);
+  release();
+  await expect.poll(() => talk(tab.porthole), soon).toEqual(['visitor: hello', 'agent: between two sockets']);
+});

@@ -66,8 +66,9 @@ export async function runSchedule({ seed, messages, speed }: ScheduleOptions): P
       stuck.push(
         `${world.rooms().length} rooms, unsent ${waiting.map(({ text, state }) => `${text} (${state})`).join()}`,
         ...tabs.map(
-          ({ porthole }) =>
-            `tab: ${porthole.screen.value}, ${porthole.connection.value}, ${porthole.messages.value.length} messages`,
+          ({ porthole: { screen, connection, older, messages: shown } }) =>
+            `tab: ${screen.value}, ${connection.value}, older ${older.value}, ${shown.value.length} messages, ` +
+            `lacks ${agentsOwn.filter((own) => !shown.value.some(({ text }) => text === own)).join()}`,
         ),
       );
       break;
