@@ -1,11 +1,12 @@
 /**
  * One file, four builds and the tests, chosen by mode (`vite build --mode loader`):
- * loader: dist/porthole.js, a classic script; app: dist/porthole-app.js, the pop-up as a module, which the loader imports by URL;
+ * loader: dist/porthole.js, a classic script, and the types of its API; app: dist/porthole-app.js, the pop-up as a module, which the loader imports by URL;
  * demo: dist/demo/, the pages of `npm start`; cli: dist/porthole-cli.js, the command line for the npm package.
  */
 
 import { readFileSync } from 'node:fs';
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8')) as {
@@ -13,10 +14,20 @@ const { version } = JSON.parse(readFileSync(new URL('./package.json', import.met
 };
 const define = { __PORTHOLE_VERSION__: JSON.stringify(version) };
 
+/** What TypeScript finds in the package. */
+const types: Plugin = {
+  name: 'types',
+  generateBundle() {
+    const source = readFileSync(new URL('./widget/loader/rocketchat.d.ts', import.meta.url), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'porthole.d.ts', source });
+  },
+};
+
 /** @note Vite inlines `import()` into an IIFE without a word: the loader knows the app only by URL, so each is a build of its own. */
 const builds = {
   loader: {
     define,
+    plugins: [types],
     build: {
       outDir: 'dist',
       emptyOutDir: false,

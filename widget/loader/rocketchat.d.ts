@@ -1,6 +1,6 @@
 /**
  * `window.RocketChat` for TypeScript: what Rocket.Chat documents of its widget's API, as Porthole understands it.
- * Published as `porthole.d.ts`. Use it with `import 'porthole'` in a `.d.ts` of yours, or `"types": ["porthole"]` in tsconfig.json.
+ * Published as `porthole.d.ts`: `"types": ["porthole"]` in tsconfig.json, or `import type {} from 'porthole'`, brings the globals.
  * @see `docs/window-api.md` for what each one does
  */
 

@@ -1,9 +1,12 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Packed, packPorthole } from './support/pack-porthole.ts';
 import { type Run, runProcess } from './support/run-process.ts';
 
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 // Each test starts a process, which takes a while on a busy machine.
 const PATIENCE = { timeout: 60_000 };
 
@@ -36,9 +39,33 @@ test('the package has what is built and what tells of it, and nothing else', () 
     'README.md',
     'dist/porthole-app.js',
     'dist/porthole-cli.js',
+    'dist/porthole.d.ts',
     'dist/porthole.js',
     'package.json',
   ]);
+});
+
+test.each([
+  ['by a name in tsconfig.json', ['--types', 'porthole'], ''],
+  [
+    'by an import',
+    [],
+    "import type { Theme } from 'porthole';\nexport const theme: Theme = { color: 'red' };",
+  ],
+])('TypeScript finds the types of the API: %s', PATIENCE, (_, flags, line) => {
+  const page = join(packed.project, 'page.ts');
+  const call = (argument: string): string =>
+    `${line}\nRocketChat(function () { this.setGuestName(${argument}); });`;
+  const check = (): { status: number | null; stdout: string } =>
+    spawnSync(
+      join(ROOT, 'node_modules/.bin/tsc'),
+      ['--noEmit', '--strict', '--moduleResolution', 'bundler', '--module', 'esnext', ...flags, page],
+      { cwd: packed.project, encoding: 'utf8' },
+    );
+  writeFileSync(page, call("'Grace'"));
+  expect(check()).toMatchObject({ stdout: '', status: 0 });
+  writeFileSync(page, call('7'));
+  expect(check().stdout).toContain('TS2345');
 });
 
 test('where it is installed, npx finds the command', PATIENCE, async () => {
