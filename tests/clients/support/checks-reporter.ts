@@ -23,6 +23,11 @@ export default class ChecksReporter implements Reporter {
     } else console.log(`skipped ${test.fullName}`);
   }
 
+  /** Figures that a check prints. */
+  onUserConsoleLog({ content }: { content: string }): void {
+    process.stdout.write(content);
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const broken = modules.flatMap((module) =>
       module.errors().map(({ message }) => `${module.relativeModuleId}: ${message}`),

@@ -87,6 +87,7 @@ POST /api/v1/livechat/department/:_id/unarchive                             -  -
 POST /api/v1/livechat/inquiries.returnAsInquiry                             -  -  -  -  -  *  *  *
 POST /api/v1/livechat/inquiries.take                                        -  -  -  -  -  -  -  -
 POST /api/v1/livechat/message                                               *  -  -  -  -  -  -  -
+POST /api/v1/livechat/messages                                              -  -  -  -  +  +  +  +
 POST /api/v1/livechat/offline.message                                       +  +  +  +  +  +  +  +
 POST /api/v1/livechat/page.visited                                          *  *  -  -  -  -  -  -
 POST /api/v1/livechat/room.close                                            *  -  -  -  -  -  -  -

@@ -102,6 +102,10 @@ export const ASKS: Record<string, (target: Target) => Ask> = {
   'POST /api/v1/livechat/inquiries.returnAsInquiry': body(({ rid }) => ({ roomId: rid })),
   'POST /api/v1/livechat/inquiries.take': body(({ inquiryId }) => ({ inquiryId })),
   'POST /api/v1/livechat/message': body(({ token, rid }) => ({ token, rid, msg: 'written' })),
+  'POST /api/v1/livechat/messages': body(({ token }) => ({
+    visitor: { token },
+    messages: [{ msg: 'written elsewhere' }],
+  })),
   'PUT /api/v1/livechat/message/:_id': body(({ token, rid }) => ({ token, rid, msg: 'written over' })),
   'POST /api/v1/livechat/offline.message': body(() => ({
     name: 'N',
