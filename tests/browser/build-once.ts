@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const BUILDS = [
   { mode: 'loader', made: 'dist/porthole.js', sources: ['widget'] },
   { mode: 'app', made: 'dist/porthole-app.js', sources: ['widget'] },
+  { mode: 'parts', made: `dist/porthole-live-${version()}.js`, sources: ['widget'] },
   { mode: 'demo', made: 'dist/demo/index.html', sources: ['demo', 'widget/wire'] },
 ];
 const ALWAYS = ['vite.config.ts', 'package.json', 'package-lock.json'];
@@ -30,6 +31,10 @@ export default function buildOnce(): void {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
   }
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** Latest change, in ms since 1970, of a file or of anything below a folder. */

@@ -21,7 +21,7 @@ beforeAll(() => {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
   // `test` from Vitest would make a development build.
   const env = { ...process.env, NODE_ENV: 'production' };
-  for (const mode of ['loader', 'app'])
+  for (const mode of ['loader', 'app', 'parts'])
     execFileSync(process.execPath, [vite, 'build', '--mode', mode, '--outDir', out, '--logLevel', 'warn'], {
       cwd: ROOT,
       env,

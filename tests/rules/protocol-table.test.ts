@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { createRest } from '../../widget/transport/create-rest.ts';
 import { decodeServerFrame } from '../../widget/wire/decode-server-frame.ts';
 import { ROOM_EVENTS, STREAMS, USER_TYPING } from '../../widget/wire/streams.ts';
+import { wholeRest } from '../widget/support/whole-rest.ts';
 import { read, sourcesBelow } from './support/repository.ts';
 
 const PROTOCOL = 'widget/wire/PROTOCOL.md';
@@ -56,7 +56,7 @@ test('the frames are those of the types, in both directions', () => {
 test('the streams are those that the widget subscribes to, under their names', () => {
   const streams = [...new Set(table('stream').map(([stream]) => plain(stream)))].sort();
   const known: string[] = Object.values(STREAMS);
-  const widget = sourcesOf('widget/state', 'widget/transport');
+  const widget = sourcesOf('widget/live', 'widget/transport');
   const used = known.filter(
     (stream) => widget.includes(`'${stream}'`) || widget.includes(`STREAMS.${nameOf(stream)}`),
   );
@@ -74,7 +74,7 @@ function nameOf(stream: string): string | undefined {
 
 test('the REST calls are those that the widget makes', async () => {
   const asked: string[] = [];
-  const rest = createRest('', {
+  const rest = wholeRest('', {
     fetch: async (input, init) => {
       asked.push(`${init?.method ?? 'GET'} ${String(input).replace(/^.*livechat\/|\?.*$/g, '')}`);
       return new Response('');
@@ -116,7 +116,7 @@ test('the codes with which the server closes are those in its sources', () => {
 });
 
 const TIMES: Record<string, number> = {
-  'request without an answer is given up': constant('widget/transport/create-rest.ts', 'REQUEST_DEADLINE_MS'),
+  'request without an answer is given up': constant('widget/transport/create-call.ts', 'REQUEST_DEADLINE_MS'),
   'handshake of the socket is given up': constant(
     'widget/transport/create-connection.ts',
     'CONNECT_DEADLINE_MS',
@@ -137,9 +137,13 @@ const TIMES: Record<string, number> = {
     'HEALTHY_MS',
   ),
   'config, while a form shows, every': constant('widget/state/config-watch.ts', 'FORM_EVERY_MS'),
-  'config and history, without a link, every': constant('widget/state/config-watch.ts', 'DEAF_EVERY_MS'),
-  'one "typing" at most in': constant('widget/state/typing.ts', 'THROTTLE_MS'),
-  '"stopped" after the last key': constant('widget/state/typing.ts', 'STOP_MS'),
+  'config, when a form comes into view, unless asked in the last': constant(
+    'widget/state/config-watch.ts',
+    'FRESH_MS',
+  ),
+  'config and history, without a link, every': constant('widget/live/room.ts', 'DEAF_EVERY_MS'),
+  'one "typing" at most in': constant('widget/live/typing.ts', 'THROTTLE_MS'),
+  '"stopped" after the last key': constant('widget/live/typing.ts', 'STOP_MS'),
 };
 
 test('the times are those of the code', () => {

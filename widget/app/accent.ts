@@ -22,43 +22,37 @@ const READABLE = 4.5;
 const VISIBLE = 3;
 
 /** @see WCAG 2.2, "relative luminance" */
-function luminance(color: Rgb): number {
-  const [red, green, blue] = color.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
+const luminance = (color: Rgb): number =>
+  [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+    const part = (color[i] ?? 0) / 255;
+    return sum + weight * (part > 0.04045 ? ((part + 0.055) / 1.055) ** 2.4 : part / 12.92);
+  }, 0.05);
 
 /** From 1 (none) to 21. */
 export function contrast(one: Rgb, other: Rgb): number {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
-  return (high + 0.05) / (low + 0.05);
+  const ratio = luminance(one) / luminance(other);
+  return Math.max(ratio, 1 / ratio);
 }
 
 /** Goes from `color` towards `to` until it stands out from `against`. */
-function until(color: Rgb, to: Rgb, against: Rgb, wanted: number): Rgb {
-  for (let step = 0; step < 20; step++) {
-    const mixed = color.map((value, i) =>
-      Math.round(value + ((to[i] ?? 0) - value) * (step / 20)),
-    ) as unknown as Rgb;
-    if (contrast(mixed, against) >= wanted) return mixed;
-  }
-  return to;
+function until(color: Rgb, to: Rgb, against: Rgb): Rgb {
+  let mixed = color;
+  for (let step = 0; step < 1.01 && contrast(mixed, against) < READABLE; step += 0.05)
+    mixed = color.map((value, i) => Math.round(value + ((to[i] ?? 0) - value) * step)) as unknown as Rgb;
+  return mixed;
 }
 
 const css = (color: Rgb) => `rgb(${color.join()})`;
 
 /** @param dark whether the surface is dark */
 export function accentOf(color: Rgb, dark: boolean): Accent {
-  const ink = until(color, dark ? WHITE : BLACK, dark ? SOFT_DARK : SOFT, READABLE);
   // A black accent on a dark surface would be no accent.
   const base = dark && contrast(color, NEARLY_BLACK) < 1.6 ? NEARLY_WHITE : color;
   const onWhite = contrast(base, WHITE) >= VISIBLE;
   return {
-    fill: css(onWhite ? until(base, BLACK, WHITE, READABLE) : base),
+    fill: css(onWhite ? until(base, BLACK, WHITE) : base),
     onFill: css(onWhite ? WHITE : NEARLY_BLACK),
-    ink: css(ink),
+    ink: css(dark ? until(color, WHITE, SOFT_DARK) : until(color, BLACK, SOFT)),
   };
 }
 

@@ -106,12 +106,11 @@ function fullScreen({ element }: PortholeHost): () => void {
     element.style.setProperty('--top', `${viewport.offsetTop}px`);
     element.style.setProperty('--height', `${viewport.height}px`);
   };
+  const names = ['resize', 'scroll'];
   follow();
-  viewport?.addEventListener('resize', follow);
-  viewport?.addEventListener('scroll', follow);
+  for (const name of names) viewport?.addEventListener(name, follow);
   return () => {
     cover(false);
-    viewport?.removeEventListener('resize', follow);
-    viewport?.removeEventListener('scroll', follow);
+    for (const name of names) viewport?.removeEventListener(name, follow);
   };
 }

@@ -47,7 +47,7 @@ export function createPageVisitor(
       const { href } = location;
       const pageInfo = { change: isText(change) ? change : 'url', title: document.title, location: { href } };
       // Before there is a visitor there is nobody to tell of; the first page is told with the first chat.
-      if (registered) void rest.pageVisited({ token, rid, pageInfo });
+      if (registered) void rest.call('page.visited', () => true, { token, rid, pageInfo });
     },
   } satisfies Record<string, Method>;
 }

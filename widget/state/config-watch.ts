@@ -3,14 +3,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Rest } from '../transport/create-rest.ts';
 import { decodeConfig } from '../wire/decode-config.ts';
 import type { Facts } from './facts.ts';
-import type { Room } from './room.ts';
 import type { Visit } from './session.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Between two questions while a form shows: agents come and go. */
+/** Between two questions while a form shows: agents come and go. A server allows 10 calls a minute by default. */
 const FORM_EVERY_MS = 20_000;
-/** The same while no socket tells. A server allows 10 calls a minute by default. */
-const DEAF_EVERY_MS = 10_000;
+/** An answer older than this is no news when a form comes into view. */
+const FRESH_MS = 2_000;
 
 /** The config is the server's word on everything: whether agents are there, who the visitor is, which room is open, who serves it. */
 export interface ConfigWatch {
@@ -23,14 +22,9 @@ export interface ConfigWatch {
   dispose(): void;
 }
 
-export function createConfigWatch(
-  facts: Facts,
-  rest: Rest,
-  clock: Clock,
-  room: Room,
-  visitor: Visitor,
-): ConfigWatch {
-  const { visit, change, config, loadProblem, known, form, live, isOpen, visible, moveText } = facts;
+export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visitor: Visitor): ConfigWatch {
+  const { visit, change, config, loadProblem, known, form, told, live, roomId, isOpen, visible, moveText } =
+    facts;
   let askedAt = 0;
   let disposed = false;
 
@@ -49,7 +43,7 @@ export function createConfigWatch(
 
   /** `asked`: the visit when the question was put. What happened since, the answer cannot know. */
   function apply(answer: NonNullable<ReturnType<typeof decodeConfig>>, asked: Visit): void {
-    const { guest, rid, agent, queueInfo } = answer.visitor;
+    const { guest, rid } = answer.visitor;
     batch(() => {
       config.value = answer.config;
       loadProblem.value = undefined;
@@ -58,27 +52,25 @@ export function createConfigWatch(
         if (!guest && asked.registered) change({ registered: false, rid: '', ended: false });
         else if (rid && rid !== asked.rid) change({ rid, ended: false });
         else if (!rid && live.peek()) change({ ended: true });
-        if (live.peek()) {
-          room.setAgent(agent);
-          room.queueInfo.value = queueInfo;
-        }
+        if (live.peek()) told.value = answer.visitor;
       }
       moveText(answer.config.online);
     });
   }
 
-  const onForm = computed(() => isOpen.value && visible.value && !visit.value.rid);
-  const deaf = computed(() => live.value && (room.connection.value !== 'connected' || room.stale.value));
+  /** How old the answer is that the loader got, nobody knows. */
+  const refresh = (): void => {
+    if (clock.now() - askedAt > FRESH_MS) void ask();
+  };
+  const onForm = computed(() => isOpen.value && visible.value && !roomId.value);
   const stop = effect(() => {
-    if (!onForm.value && !deaf.value) return;
-    if (askedAt && clock.now() - askedAt > FORM_EVERY_MS) void ask();
-    const every = deaf.value ? DEAF_EVERY_MS : FORM_EVERY_MS;
+    if (!onForm.value) return;
+    if (config.value) refresh();
     let cancel: () => void;
     const again = (): void => {
-      cancel = clock.after(every, () => {
+      cancel = clock.after(FORM_EVERY_MS, () => {
         again();
         void ask();
-        void room.sync();
       });
     };
     again();
@@ -89,14 +81,13 @@ export function createConfigWatch(
     ask,
     async start(first) {
       const asked = visit.peek();
-      askedAt = clock.now();
       const given = decodeConfig(await first?.catch(() => undefined));
       // The loader does not know the visitor's token.
       if (given && (given.visitor.guest || !asked.token)) apply(given, asked);
       else await ask();
     },
     nudge() {
-      if (onForm.peek()) void ask();
+      if (onForm.peek()) refresh();
     },
     dispose() {
       disposed = true;

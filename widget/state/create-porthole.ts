@@ -1,16 +1,14 @@
 /** The stores put together: facts, what follows from them, and the commands. */
-import { batch, computed, effect, untracked } from '@preact/signals-core';
+import { batch, computed, effect, signal, untracked } from '@preact/signals-core';
 import type { Ports } from '../ports/ports.ts';
 import type { Transport } from '../transport/create-transport.ts';
 import type { Outcome } from '../wire/problem.ts';
 import { storageKey } from '../wire/server-url.ts';
-import { chatMessages } from './chat-messages.ts';
 import { createConfigWatch } from './config-watch.ts';
 import { createFacts, type Facts } from './facts.ts';
+import type { CreateLive, Live } from './live.ts';
 import { newId } from './new-id.ts';
-import { createOutbox } from './outbox.ts';
-import type { Busy, Porthole } from './porthole.ts';
-import { createRoom } from './room.ts';
+import type { Busy, ChatMessage, Porthole } from './porthole.ts';
 import { createSession } from './session.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
@@ -20,32 +18,24 @@ const PAUSE_MS = 2_000;
 export interface PortholeDeps
   extends Pick<Ports, 'clock' | 'random' | 'storage' | 'page' | 'lock' | 'report'> {
   transport: Transport;
+  /** Loads `widget/live`; rejects when it cannot be had. */
+  loadLive(): Promise<CreateLive>;
 }
 
 /** With what the page's API needs beyond the views. */
 export type PortholeParts = Porthole & { facts: Facts; visitor: Visitor };
 
 export function createPorthole(deps: PortholeDeps): PortholeParts {
-  const { transport, clock, random, storage, page, lock, report } = deps;
+  const { transport, clock, random, page } = deps;
   const { rest, server } = transport;
   const key = storageKey(server);
-  const facts = createFacts(createSession(key, storage), page);
-  const { visit, queue, draft, seen, isOpen, change, settle } = facts;
-  const { config, loadProblem, offlineSent, known, form, busy, problem, visible, screen, live } = facts;
-  let visited = '';
+  const facts = createFacts(createSession(key, deps.storage), page);
+  const { visit, queue, draft, isOpen, change, settle, connection, received, live, roomId } = facts;
+  const { config, loadProblem, offlineSent, known, form, busy, problem, visible, screen } = facts;
   let disposed = false;
 
-  const room = createRoom({ transport, facts, clock, report, doubt: () => void watch.ask() });
-  const visitor = createVisitor(facts, rest, room, random);
-  const watch = createConfigWatch(facts, rest, clock, room, visitor);
-  const outbox = createOutbox({
-    session: facts,
-    clock,
-    deliver: visitor.deliver,
-    alone: (work) => lock(key, work),
-    retryDelayMs: transport.retryDelayMs,
-  });
-  const messages = chatMessages(room.received, queue, config);
+  const visitor = createVisitor(facts, rest, random);
+  const watch = createConfigWatch(facts, rest, clock, visitor);
   const maxLength = computed(() => config.value?.settings.limitTextLength || undefined);
 
   /** Runs a command: one at a time, over the server's "slow down", its failure in `problem`. */
@@ -64,80 +54,95 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
     }
   }
 
-  const stops = [
-    page.listen((event) => {
-      visible.value = page.isVisible();
-      // An open socket keeps the page out of the back/forward cache, and comes back dead.
-      if (event === 'pagehide') room.link.suspend();
-      else if (visible.peek()) {
-        room.link.probe();
-        outbox.wake();
-        watch.nudge();
+  let chat: Live | undefined;
+  let loading: Promise<Live> | undefined;
+  let hurry = (): void => {};
+  /** What only a chat needs is loaded when there is one; until that is had, messages wait. */
+  const startChat = (): Promise<Live> => {
+    loading ??= load();
+    return loading;
+  };
+  const wake = (): void => void startChat().then((chat) => chat.wake());
+  async function load(): Promise<Live> {
+    for (let failures = 0; !disposed; failures++) {
+      const createLive = await deps.loadLive().catch(() => undefined);
+      if (createLive && !disposed) {
+        connection.value = 'idle';
+        chat = createLive({
+          facts,
+          transport,
+          ports: deps,
+          lockName: key,
+          register: visitor.register,
+          doubt: watch.ask,
+          signal,
+          computed,
+          effect,
+          batch,
+          untracked,
+        });
+        return chat;
       }
+      connection.value = 'waiting';
+      await new Promise<void>((resume) => {
+        hurry = resume;
+        clock.after(transport.retryDelayMs(failures), resume);
+      });
+    }
+    return new Promise(() => {});
+  }
+
+  // An end that was seen, with the pop-up closed since, or of which nothing may be kept: nothing to come back to.
+  const { ended, token } = visit.peek();
+  if (ended && !(isOpen.peek() && token)) change({ rid: '', ended: false });
+
+  const stops = [
+    page.listen(() => {
+      visible.value = page.isVisible();
+      if (!visible.peek()) return;
+      hurry();
+      watch.nudge();
     }),
     effect(() => {
-      const newest = room.received.value.at(-1)?.at ?? 0;
-      if (isOpen.value && visible.value && newest > seen.peek()) seen.value = newest;
-    }),
-    effect(() => {
-      if (room.connection.value === 'connected') untracked(outbox.wake);
-    }),
-    effect(() => {
-      const { ended, token } = visit.value;
-      if (ended && token && config.value?.settings.clearLocalStorageWhenChatEnded)
-        change({ token: '', registered: false });
-    }),
-    // Tells the agent which page the visitor is on.
-    effect(() => {
-      const { token, rid } = visit.value;
-      const { href, title } = page.where();
-      if (!live.value || !config.value || visited === rid + href) return;
-      visited = rid + href;
-      const change = config.value.settings.historyMonitorType;
-      void rest.pageVisited({ token, rid, pageInfo: { change, title, location: { href } } });
+      if (roomId.value) void startChat();
     }),
   ];
 
   return {
+    ...facts,
     facts,
     visitor,
-    screen,
-    connection: room.connection,
-    config,
     departments: computed(() =>
       (config.value?.departments ?? []).filter(
         (department) => department[screen.value === 'offline' ? 'showOnOfflineForm' : 'showOnRegistration'],
       ),
     ),
-    messages,
-    older: room.older,
-    agent: room.agent,
-    queue: computed(() => ({ waiting: live.value && !room.served.value, info: room.queueInfo.value })),
-    typing: computed(() =>
-      room.typing.usernames.value.map((name) =>
-        room.agent.value?.username === name ? room.agent.value.name : name,
+    // What the server has, then what is on its way.
+    messages: computed(() => [
+      ...received.value,
+      ...queue.value.map(
+        ({ id, text, at, failed, detail }): ChatMessage => ({
+          id,
+          text,
+          at,
+          from: 'visitor',
+          author: undefined,
+          system: undefined,
+          state: failed ? 'failed' : 'sending',
+          problem: failed ? { code: failed, detail } : undefined,
+          edited: false,
+        }),
       ),
-    ),
-    unread: computed(
-      () => messages.value.filter(({ from, at }) => from === 'agent' && at > seen.value).length,
-    ),
-    busy,
+    ]),
+    queue: facts.queued,
     problem: computed(() => (config.value ? problem.value : loadProblem.value)),
-    roomId: computed(() => visit.value.rid),
-    isOpen,
-    draft,
-    form,
     maxLength,
     canClose: computed(() => live.value && !!config.value?.settings.visitorsCanCloseChat),
 
     async load(first) {
-      const { ended, token } = visit.peek();
-      // An end that was seen, with the pop-up closed since, or of which nothing may be kept: nothing to come back to.
-      if (ended && !(isOpen.peek() && token)) change({ rid: '', ended: false });
       await watch.start(first);
-      if (disposed) return;
-      outbox.wake();
-      await room.sync();
+      if (queue.peek().length) wake();
+      if (loading) await (await loading).sync();
     },
     retryLoad() {
       loadProblem.value = undefined;
@@ -174,15 +179,14 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
         queue.value = [...queue.peek(), { id: newId(random), text, at: clock.now(), failed: '', detail: '' }];
         draft.value = '';
       });
-      room.typing.stop();
-      outbox.wake();
+      wake();
     },
     retry(messageId) {
       batch(() => {
         if (visit.peek().ended) change({ rid: '', ended: false });
         queue.value = queue.peek().map((sent) => (sent.id === messageId ? { ...sent, failed: '' } : sent));
       });
-      outbox.wake();
+      wake();
     },
     discard(messageId) {
       const dropped = queue.peek().find(({ id, failed }) => id === messageId && failed);
@@ -192,18 +196,14 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
         settle([messageId]);
       });
     },
-    typed() {
-      if (live.peek()) room.typing.typed();
+    async typed() {
+      (await startChat()).typed();
     },
-    loadOlder: room.loadOlder,
+    async loadOlder() {
+      await chat?.loadOlder();
+    },
     async closeChat() {
-      const { token, rid } = visit.peek();
-      await run('closing', async () => {
-        const outcome = await rest.close({ token, rid });
-        if (!outcome.ok && outcome.problem.code !== 'room-closed') return outcome;
-        if (visit.peek().rid === rid) change({ ended: true });
-        return { ok: true, value: rid };
-      });
+      await run('closing', async () => (await startChat()).close());
     },
     newChat() {
       batch(() => {
@@ -228,8 +228,7 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
     dispose() {
       disposed = true;
       for (const stop of stops) stop();
-      outbox.dispose();
-      room.dispose();
+      chat?.dispose();
       watch.dispose();
       facts.dispose();
     },

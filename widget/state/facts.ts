@@ -1,10 +1,12 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Page } from '../ports/page.ts';
-import type { WidgetConfig } from '../wire/decode-config.ts';
+import type { VisitorPart, WidgetConfig } from '../wire/decode-config.ts';
 import type { Problem } from '../wire/problem.ts';
-import type { Busy, FormFields, Screen } from './porthole.ts';
+import type { Busy, ChatMessage, FormFields, PortholeState, Screen } from './porthole.ts';
 import { type Known, screenOf } from './screen-of.ts';
 import type { Session } from './session.ts';
+
+type Told<Key extends keyof PortholeState> = Signal<PortholeState[Key]['value']>;
 
 /** What is true now: the session, and what lasts only as long as the page. All else follows. */
 export interface Facts extends Session {
@@ -21,9 +23,24 @@ export interface Facts extends Session {
   visible: Signal<boolean>;
   /** `guest-N`; empty until the server told. */
   username: Signal<string>;
+  /** What the config last told of the open room. */
+  told: Signal<VisitorPart | undefined>;
   screen: ReadonlySignal<Screen>;
-  /** There is an open room. */
+  /** The room that shows; empty without one. */
+  roomId: ReadonlySignal<string>;
+  /** It is open. */
   live: ReadonlySignal<boolean>;
+
+  // What the chat tells (`live.ts`).
+  connection: Told<'connection'>;
+  /** What the server has. */
+  received: Signal<ChatMessage[]>;
+  older: Told<'older'>;
+  agent: Told<'agent'>;
+  queued: Told<'queue'>;
+  typing: Told<'typing'>;
+  unread: Told<'unread'>;
+
   /** What was typed goes along when the screen changes between chat and offline form. */
   moveText(online: boolean): void;
   /** What could not be sent becomes a draft again. */
@@ -32,11 +49,12 @@ export interface Facts extends Session {
 
 export function createFacts(session: Session, page: Page): Facts {
   const { visit, queue, draft, settle } = session;
-  const config: Facts['config'] = signal(undefined);
-  const loadProblem: Facts['problem'] = signal(undefined);
+  const config: Facts['config'] = signal();
+  const loadProblem: Facts['problem'] = signal();
   const offlineSent = signal(false);
   const known = signal<Known>({});
   const form = signal<FormFields>({ name: '', email: '', department: '', message: '' });
+  const roomId = computed(() => visit.value.rid);
   return {
     ...session,
     config,
@@ -44,10 +62,11 @@ export function createFacts(session: Session, page: Page): Facts {
     offlineSent,
     known,
     form,
-    busy: signal(undefined),
-    problem: signal(undefined),
+    busy: signal(),
+    problem: signal(),
     visible: signal(page.isVisible()),
     username: signal(''),
+    told: signal(),
     screen: computed(() =>
       screenOf(
         config.value,
@@ -58,7 +77,15 @@ export function createFacts(session: Session, page: Page): Facts {
         known.value,
       ),
     ),
-    live: computed(() => !!visit.value.rid && !visit.value.ended),
+    roomId,
+    live: computed(() => !!roomId.value && !visit.value.ended),
+    connection: signal('idle'),
+    received: signal([]),
+    older: signal('none'),
+    agent: signal(),
+    queued: signal({ waiting: false, info: undefined }),
+    typing: signal([]),
+    unread: signal(0),
     moveText(online) {
       const { message } = form.peek();
       const [from, to] = online ? [message, draft.peek()] : [draft.peek(), message];

@@ -1,6 +1,6 @@
 import { batch, effect, type Signal, signal } from '@preact/signals-core';
 import type { Storage } from '../ports/storage.ts';
-import { conform } from '../wire/conform.ts';
+import { conform, parse } from '../wire/conform.ts';
 import type { Problem } from '../wire/problem.ts';
 
 /** A message that the server has not acknowledged. */
@@ -57,23 +57,15 @@ export interface Session {
 
 /** Writes only after the visitor did something, or the page registered them, and takes over what other tabs write. */
 export function createSession(key: string, storage: Storage): Session {
-  const saved = decode(storage.read(key));
-  const visit = signal<Visit>(saved.visit);
-  const seen = signal(saved.seen);
-  const queue = signal(saved.queue);
-  const done = signal(saved.done);
-  const draft = signal(saved.draft);
-  const isOpen = signal(saved.isOpen);
+  // One signal for each saved value.
+  const state = Object.fromEntries(
+    Object.entries(decode(storage.read(key))).map(([name, value]) => [name, signal(value)]),
+  ) as unknown as { [name in keyof Saved]: Signal<Saved[name]> };
+  const { visit, seen, queue, done } = state;
   let written = '';
 
-  const snapshot = (): Saved => ({
-    visit: visit.value,
-    seen: seen.value,
-    queue: queue.value,
-    done: done.value,
-    draft: draft.value,
-    isOpen: isOpen.value,
-  });
+  const snapshot = () =>
+    Object.fromEntries(Object.entries(state).map(([name, { value }]) => [name, value])) as Saved;
 
   /** What is in one of both queues and, as far as either tab knows, not done. */
   function merge(theirs: Saved): Pick<Saved, 'queue' | 'done'> {
@@ -115,11 +107,7 @@ export function createSession(key: string, storage: Storage): Session {
   const stopWriting = effect(write);
 
   return {
-    visit,
-    seen,
-    queue,
-    draft,
-    isOpen,
+    ...state,
     change(changes) {
       visit.value = { ...visit.peek(), ...changes, revision: visit.peek().revision + 1 };
     },
@@ -138,12 +126,5 @@ export function createSession(key: string, storage: Storage): Session {
   };
 }
 
-function decode(json = ''): Saved {
-  let saved: unknown;
-  try {
-    saved = JSON.parse(json);
-  } catch {
-    // Nothing stored yet, or not by us: start empty.
-  }
-  return conform(SAVED, saved);
-}
+/** Nothing stored yet, or not by us: all empty. */
+const decode = (json = ''): Saved => conform(SAVED, parse(json));

@@ -1,6 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
 import { serverUrl } from '../wire/server-url.ts';
-import { type Connection, type ConnectionEvents, createConnection } from './create-connection.ts';
+import { createCall } from './create-call.ts';
 import { createRest, type Rest } from './create-rest.ts';
 import { retryDelay } from './retry-delay.ts';
 
@@ -14,9 +14,9 @@ export interface Transport {
   /** Without a slash at the end. */
   server: string;
   rest: Rest;
-  /** Makes the DDP connection, which stays idle until started. */
-  connect(on: ConnectionEvents): Connection;
-  /** How long to wait before a request is tried again after so many failures, in ms. */
+  /** What a connection to it needs. */
+  ports: Ports;
+  /** How long to wait before a try is repeated after so many failures, in ms. */
   retryDelayMs(failures: number): number;
 }
 
@@ -24,8 +24,8 @@ export function createTransport({ server: address }: TransportOptions, ports: Po
   const server = serverUrl(address);
   return {
     server,
-    rest: createRest(server, ports),
-    connect: (on) => createConnection(`${server.replace(/^http/, 'ws')}/websocket`, ports, on),
+    ports,
+    rest: createRest(createCall(server, ports)),
     retryDelayMs: (failures) => retryDelay(failures, ports.random.unit()),
   };
 }

@@ -1,7 +1,4 @@
-import type { QueueInfo } from './config.ts';
-import { conform, isRecord } from './conform.ts';
-import { type DecodedAgent, decodeAgent } from './decode-agent.ts';
-import { decodeQueueInfo } from './decode-queue-info.ts';
+import { conform } from './conform.ts';
 import { type DecodedVisitor, decodeVisitor } from './decode-visitor.ts';
 
 /** The parts of the config that the widget uses. What a server leaves out (older ones know fewer keys) is as in Rocket.Chat's defaults. */
@@ -13,16 +10,14 @@ const USED = {
     nameFieldRegistrationForm: false,
     emailFieldRegistrationForm: false,
     displayOfflineForm: true,
-    language: '',
     historyMonitorType: 'url',
     agentHiddenInfo: false,
     clearLocalStorageWhenChatEnded: false,
     limitTextLength: 0,
     hiddenSystemMessages: [''],
-    hideWatermark: false,
     visitorsCanCloseChat: true,
   },
-  theme: { title: '', color: '', offlineTitle: '', offlineColor: '', position: '' },
+  theme: { title: '', color: '', offlineTitle: '', position: '' },
   messages: {
     offlineMessage: '',
     offlineSuccessMessage: '',
@@ -43,21 +38,24 @@ export interface VisitorPart {
   guest: DecodedVisitor | undefined;
   /** The open room; empty without one. */
   rid: string;
-  agent: DecodedAgent | undefined;
-  queueInfo: QueueInfo | undefined;
+  /** As it came: a chat's, which reads it with `decodeAgent`. */
+  agent: unknown;
+  /** The same, `decodeQueueInfo`. */
+  queueInfo: unknown;
 }
 
 /** Body of `GET livechat/config`, with or without the envelope. Only `enabled` must be there. */
 export function decodeConfig(body: unknown): { config: WidgetConfig; visitor: VisitorPart } | undefined {
-  const from = isRecord(body) && isRecord(body.config) ? body.config : body;
-  if (!isRecord(from) || typeof from.enabled !== 'boolean') return undefined;
+  const outer = Object(body);
+  const from = Object(outer.config ?? outer);
+  if (typeof from.enabled !== 'boolean') return undefined;
   return {
     config: conform(USED, from),
     visitor: {
       guest: decodeVisitor(from.guest),
       rid: decodeRoom(from.room) ?? '',
-      agent: decodeAgent(from.agent),
-      queueInfo: decodeQueueInfo(from.queueInfo),
+      agent: from.agent,
+      queueInfo: from.queueInfo,
     },
   };
 }

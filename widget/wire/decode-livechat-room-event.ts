@@ -1,6 +1,5 @@
 import type { AgentPresence } from './agent.ts';
 import type { QueueInfo } from './config.ts';
-import { isRecord } from './conform.ts';
 import { type DecodedAgent, decodeAgent, decodePresence } from './decode-agent.ts';
 import { decodeQueueInfo } from './decode-queue-info.ts';
 
@@ -12,10 +11,9 @@ export type DecodedRoomEvent =
 
 /** First argument of a `stream-livechat-room` frame; undefined also for `visitorData`, of which the widget has no use. */
 export function decodeLivechatRoomEvent(event: unknown): DecodedRoomEvent | undefined {
-  if (!isRecord(event)) return undefined;
-  const { type, data } = event;
+  const { type, data, status: told } = Object(event);
   if (type === 'agentData') return { type, data: decodeAgent(data) };
   if (type === 'queueData') return { type, data: decodeQueueInfo(data) };
-  const status = decodePresence(event.status);
+  const status = decodePresence(told);
   return type === 'agentStatus' && status ? { type, status } : undefined;
 }

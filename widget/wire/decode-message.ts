@@ -1,4 +1,4 @@
-import { conform, isRecord } from './conform.ts';
+import { conform } from './conform.ts';
 import { decodeDate } from './decode-date.ts';
 
 /** A message as the stores hold it. */
@@ -31,10 +31,10 @@ const USED = {
 
 /** A message in a REST answer or in a `stream-room-messages` frame. Id, room and date must be there. */
 export function decodeMessage(message: unknown): ReceivedMessage | undefined {
-  if (!isRecord(message)) return undefined;
   const { _id, rid, msg, t, token, u, transferData } = conform(USED, message);
-  const at = decodeDate(message.ts);
-  const editedAt = decodeDate(message.editedAt);
+  const dates = Object(message);
+  const at = decodeDate(dates.ts);
+  const editedAt = decodeDate(dates.editedAt);
   if (!_id || !rid || !at) return undefined;
   const about = [transferData.transferredTo, transferData.nextDepartment, u].find(
     ({ username, name }) => username || name,
@@ -44,7 +44,7 @@ export function decodeMessage(message: unknown): ReceivedMessage | undefined {
     rid,
     text: msg,
     at,
-    updatedAt: decodeDate(message._updatedAt) || editedAt || at,
+    updatedAt: decodeDate(dates._updatedAt) || editedAt || at,
     type: t,
     fromVisitor: !!token,
     author: { username: '', ...about, name: about?.name || u.username },

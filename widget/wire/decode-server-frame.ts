@@ -1,4 +1,4 @@
-import { conform, isRecord } from './conform.ts';
+import { conform, parse } from './conform.ts';
 import type { ServerFrame } from './ddp-frames.ts';
 import type { Result } from './result.ts';
 
@@ -20,13 +20,9 @@ const USED = { id: '', subs: [''], collection: '', fields: { eventName: '', args
 
 /** One text frame of the server. */
 export function decodeServerFrame(data: unknown): Result<DecodedFrame, 'not-json' | 'unknown-msg'> {
-  let frame: unknown;
-  try {
-    frame = JSON.parse(String(data));
-  } catch {
-    return { ok: false, why: 'not-json' };
-  }
-  if (!isRecord(frame)) return { ok: false, why: 'unknown-msg' };
+  const parsed = parse(String(data));
+  if (parsed === undefined) return { ok: false, why: 'not-json' };
+  const frame = Object(parsed);
   // The greeting of a server that is one process: `{"server_id":"0"}`.
   const said = frame.msg ?? Object.keys(frame)[0];
   const msg = FRAMES.find((known) => known === said);

@@ -11,6 +11,8 @@ export interface ImportRow {
   types: string[];
   /** Packages, `node:*` for all of Node. */
   packages: string[];
+  /** Of these packages only types. */
+  typePackages?: string[];
 }
 
 const STORE_INTERFACE = ['mock-server/store/store.ts', 'mock-server/store/documents.ts'];
@@ -26,11 +28,25 @@ export const IMPORT_TABLE: ImportRow[] = [
     types: ['widget/transport', 'widget/ports'],
     packages: ['@preact/signals-core'],
   },
+  // Parts are given signals and Preact, so that there is one copy of them.
+  {
+    path: 'widget/live',
+    values: ['widget/wire', 'widget/transport'],
+    types: ['widget/state', 'widget/ports'],
+    packages: [],
+  },
   {
     path: 'widget/app',
     values: ['widget/state', 'widget/wire/result.ts'],
     types: ['widget/wire', 'widget/loader/rocketchat.d.ts'],
     packages: PREACT,
+  },
+  {
+    path: 'widget/app/messages',
+    values: ['widget/app/text/en.ts'],
+    types: ['widget/app', 'widget/state'],
+    packages: [],
+    typePackages: ['preact'],
   },
   {
     path: 'widget/app/mount.tsx',

@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
-import { en } from '../../../widget/app/text/en.ts';
+import { en, enChat } from '../../../widget/app/text/en.ts';
 import { ADA, fakeMessage } from './support/fake-porthole.ts';
 import { show } from './support/show.tsx';
 
@@ -109,7 +109,7 @@ test('system messages are lines', () => {
     ];
   });
   expect(within(log()).getByText('\u2068Ada Lovelace\u2069 joined')).toBeTruthy();
-  expect(within(log()).getByText(en.ended)).toBeTruthy();
+  expect(within(log()).getByText(enChat.ended)).toBeTruthy();
 });
 
 test('says who types', () => {
@@ -130,14 +130,14 @@ test('the queue without a place only says that someone will come', () => {
   show((porthole) => {
     porthole.queue.value = { waiting: true, info: undefined };
   });
-  expect(log().textContent).toContain(en.waiting);
+  expect(log().textContent).toContain(enChat.waiting);
 });
 
 test('older messages come on demand', async () => {
   const { porthole, user } = show((porthole) => {
     porthole.older.value = 'some';
   });
-  await user.click(screen.getByRole('button', { name: en.older }));
+  await user.click(screen.getByRole('button', { name: enChat.older }));
   expect(porthole.calls).toContainEqual(['loadOlder']);
 });
 
@@ -152,8 +152,8 @@ test('a lost connection is told and the composer stays', () => {
 test('ending the chat asks first', async () => {
   const { porthole, ui, user } = show();
   await user.click(screen.getByRole('button', { name: 'End chat' }));
-  const question = screen.getByRole('alertdialog', { name: en.endQuestion });
-  await user.click(within(question).getByRole('button', { name: en.cancel }));
+  const question = screen.getByRole('alertdialog', { name: enChat.endQuestion });
+  await user.click(within(question).getByRole('button', { name: enChat.cancel }));
   expect(porthole.calls).toEqual([]);
   ui.confirming.value = true;
   const again = await screen.findByRole('alertdialog');
@@ -165,7 +165,7 @@ test('ending the chat asks first', async () => {
 test('Escape answers the question with no and leaves the pop-up open', async () => {
   const { porthole, user } = show();
   await user.click(screen.getByRole('button', { name: 'End chat' }));
-  screen.getByRole('button', { name: en.cancel }).focus();
+  screen.getByRole('button', { name: enChat.cancel }).focus();
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('alertdialog')).toBeNull();
   expect(porthole.isOpen.value).toBe(true);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { PageEvent } from '../../../widget/ports/page.ts';
 import type { Ports } from '../../../widget/ports/ports.ts';
+import type { CreateLive } from '../../../widget/state/live.ts';
 import { type Disk, memoryDisk } from './memory-disk.ts';
 
 export interface NodePorts extends Ports {
@@ -19,6 +20,8 @@ export interface NodePorts extends Ports {
   speed: number;
   /** No socket can be made. */
   socketsBlocked: boolean;
+  /** Loads the part for chats. */
+  loadLive(): Promise<CreateLive>;
   /** All sockets fall silent without a word, as behind a router that forgot them. */
   freeze(): void;
 }
@@ -34,6 +37,7 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     reports: [],
     speed: 1,
     socketsBlocked: false,
+    loadLive: () => import('../../../widget/live/live.ts').then(({ createLive }) => createLive),
     async fetch(input, init) {
       const path = `${init?.method ?? 'GET'} ${String(input).replace(/^.*\/livechat\/|\?.*$/g, '')}`;
       ports.requests.push(path);

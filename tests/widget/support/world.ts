@@ -57,7 +57,11 @@ export async function world(): Promise<World> {
     disk,
     async tab(on = disk, first) {
       const ports = nodePorts(on);
-      const porthole = createPorthole({ transport: createTransport({ server: url }, ports), ...ports });
+      const porthole = createPorthole({
+        transport: createTransport({ server: url }, ports),
+        ...ports,
+        loadLive: () => ports.loadLive(),
+      });
       tabs.push({ porthole, ports });
       await porthole.load(first);
       return { porthole, ports };

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { createRest, type Rest } from '../../../widget/transport/create-rest.ts';
-import { createTransport } from '../../../widget/transport/create-transport.ts';
+import { serverUrl } from '../../../widget/wire/server-url.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { nodePorts } from '../support/node-ports.ts';
+import { type WholeRest, wholeRest } from '../support/whole-rest.ts';
 
 const servers: Server[] = [];
 afterEach(() => {
@@ -16,7 +16,7 @@ async function answering(
   status: number,
   body: string,
   headers: Record<string, string> = {},
-): Promise<{ rest: Rest; url: string; asked: string[] }> {
+): Promise<{ rest: WholeRest; url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     let text = '';
@@ -31,7 +31,7 @@ async function answering(
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { rest: createTransport({ server: `${url}/chat/` }, nodePorts()).rest, url, asked };
+  return { rest: wholeRest(serverUrl(`${url}/chat/`), nodePorts()), url, asked };
 }
 
 test('asks below the path of the server, with exactly the keys its schemas allow', async () => {
@@ -130,14 +130,14 @@ test('how long to wait is taken from the header, else from the text', async () =
 
 test('a server that is not there is unreachable', async () => {
   const { rest, url } = await answering(200, '{}');
-  const gone = createTransport({ server: url.replace(/\d+$/, '9') }, nodePorts()).rest;
+  const gone = wholeRest(url.replace(/\d+$/, '9'), nodePorts());
   expect(await gone.room('T')).toMatchObject({ ok: false, problem: { code: 'unreachable' } });
   expect(rest).toBeDefined();
 });
 
 test('a server that answers only those who may not read is told apart, until an answer was readable', async () => {
   let blocked = true;
-  const rest = createRest('https://chat.example.com', {
+  const rest = wholeRest('https://chat.example.com', {
     async fetch(_input, init) {
       if (blocked && init?.mode !== 'no-cors') throw new TypeError('Failed to fetch');
       return new Response('{"room":{"_id":"R"}}');
@@ -155,7 +155,7 @@ test('a server that answers only those who may not read is told apart, until an 
 test('a request without an answer ends after 15 s', async () => {
   const clock = fakeClock();
   let aborted = false;
-  const rest = createRest('https://chat.example.com', {
+  const rest = wholeRest('https://chat.example.com', {
     fetch: (_input, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => {
@@ -180,7 +180,7 @@ test('so does one that failed at once, while the question why stays without an a
   const isAsked = new Promise<void>((resolve) => {
     asked = resolve;
   });
-  const rest = createRest('https://chat.example.com', {
+  const rest = wholeRest('https://chat.example.com', {
     fetch: (_input, init) =>
       new Promise((_resolve, reject) => {
         if (init?.mode !== 'no-cors') return reject(new TypeError('Failed to fetch'));

@@ -1,4 +1,4 @@
-/** All words of the pop-up. `{name}` marks a place for a value; codes of `Problem` and `SystemText` are keys too. */
+/** All words of the pop-up. `{name}` marks a place for a value; codes of `Problem` are keys too. */
 export const en = {
   chat: 'Chat',
   open: 'Open chat',
@@ -25,19 +25,41 @@ export const en = {
   sendMessage: 'Send message',
   sending: 'Sending…',
   sentTitle: 'Message sent',
-  sentText: 'Thank you! We will answer by email as soon as we can.',
+  sentText: 'Thank you! We will answer by email.',
   another: 'Send another message',
-  registerText: 'Tell us who you are, and we will be right with you.',
+  registerText: 'Please tell us who you are.',
   start: 'Start chat',
   starting: 'Starting…',
 
   emptyTitle: 'How can we help?',
-  emptyText: 'Write to us, a person will answer.',
+  emptyText: 'Write to us, and a person will answer.',
   write: 'Write a message',
   send: 'Send',
   remaining: '{count} characters left',
   tooMany: '{count} characters too many',
   messages: 'Messages',
+  reconnecting: 'No connection. Trying again…',
+  end: 'End chat',
+  online: 'Online',
+  away: 'Away',
+  busy: 'Busy',
+  offline: 'Offline',
+
+  unreachable: 'No connection. Please try again.',
+  cors: 'The chat is not available on this site yet. To its owner: set API_Enable_CORS on the server.',
+  'rate-limited': 'The server is busy. Trying again…',
+  'no-agent-online': 'Nobody is here right now. Please come back later.',
+  'room-closed': 'This chat has ended.',
+  'too-long': 'The message is too long.',
+  'invalid-email': 'Please check the email address',
+  'omnichannel-disabled': 'The chat is closed at the moment',
+  refused: 'The server did not accept this.',
+  'bad-answer': 'The server did not answer as it should.',
+};
+export type Words = typeof en;
+
+/** Those that only a chat has use for; `SystemText` are keys too. Loaded with it. */
+export const enChat = {
   you: 'You',
   today: 'Today',
   yesterday: 'Yesterday',
@@ -51,13 +73,7 @@ export const en = {
   waiting: 'Someone will be with you shortly',
   spot: 'You are number {spot} in the queue',
   wait: 'about {minutes} min',
-  reconnecting: 'No connection. Trying again…',
-  online: 'Online',
-  away: 'Away',
-  busy: 'Busy',
-  offline: 'Offline',
 
-  end: 'End chat',
   endQuestion: 'End this chat?',
   endText: 'You can start a new one at any time.',
   cancel: 'Keep chatting',
@@ -70,17 +86,5 @@ export const en = {
   transferred: 'You are being passed on',
   ended: 'Chat ended',
   removed: 'Message removed',
-
-  unreachable: 'The server cannot be reached. Check your connection and try again.',
-  cors: 'The chat is not available on this site yet. To the site’s owner: allow it on the server, setting API_Enable_CORS.',
-  'rate-limited': 'Just a moment, the server is busy. We will try again by ourselves.',
-  'no-agent-online': 'Nobody is here any more. Please try again later.',
-  'room-closed': 'This chat has ended.',
-  'too-long': 'The message is too long.',
-  'invalid-email': 'Please check the email address',
-  'omnichannel-disabled': 'The chat is switched off at the moment.',
-  refused: 'The server did not accept this.',
-  'bad-answer': 'The server gave an answer we do not understand. Please try again later.',
 };
-
-export type Words = typeof en;
+export type ChatWords = typeof enChat;

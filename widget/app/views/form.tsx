@@ -1,9 +1,9 @@
 import type { FormFields } from '../../state/porthole.ts';
 import { checkForm } from '../check-form.ts';
 import { live } from '../live.ts';
-import { markdown } from '../markdown.tsx';
 import { problemText, t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
+import { Written } from './written.tsx';
 
 type Field = keyof FormFields;
 
@@ -30,7 +30,7 @@ export const Form = live(({ ui, offline }: { ui: Ui; offline?: boolean }) => {
   return (
     <form class="page" noValidate onSubmit={submit}>
       <div class="intro" dir="auto">
-        {markdown(text || t(offline ? 'offlineText' : 'registerText'))}
+        <Written text={text || t(offline ? 'offlineText' : 'registerText')} />
       </div>
       {fields.map((field) => (
         <FormField key={field} ui={ui} field={field} />

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { Icon } from './icon.tsx';
+import { Written } from './written.tsx';
 
 interface Props {
   icon: 'alert' | 'done' | 'down';
   title: string;
-  text?: ComponentChildren;
+  text: string | undefined;
   /** Words of the button, and what it does. */
   action?: string;
   onAction?: () => void;
@@ -17,7 +17,7 @@ export const Notice = ({ icon, title, text, action, onAction }: Props) => (
       <Icon of={icon} />
     </span>
     <h3 dir="auto">{title}</h3>
-    <div dir="auto">{text}</div>
+    <div dir="auto">{text && <Written text={text} />}</div>
     {action && (
       <button type="button" class="main" onClick={onAction}>
         {action}

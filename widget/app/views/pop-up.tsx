@@ -1,6 +1,5 @@
 import { unreachable } from '../../wire/result.ts';
 import { live } from '../live.ts';
-import { markdown } from '../markdown.tsx';
 import { problemText, t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { Chat } from './chat.tsx';
@@ -57,18 +56,14 @@ const Body = live(({ ui }: { ui: Ui }) => {
       return <Notice icon="alert" title={t('disabled')} text={t('later')} />;
     case 'offline-unavailable':
       return (
-        <Notice
-          icon="alert"
-          title={t('offlineClosed')}
-          text={markdown(offlineUnavailableMessage || t('later'))}
-        />
+        <Notice icon="alert" title={t('offlineClosed')} text={offlineUnavailableMessage || t('later')} />
       );
     case 'offline-sent':
       return (
         <Notice
           icon="done"
           title={t('sentTitle')}
-          text={markdown(offlineSuccessMessage || t('sentText'))}
+          text={offlineSuccessMessage || t('sentText')}
           action={t('another')}
           onAction={() => newOfflineMessage()}
         />

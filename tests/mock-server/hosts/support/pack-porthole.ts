@@ -29,7 +29,7 @@ export function packPorthole(): Packed {
   for (const name of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'docs', 'widget', '.npmrc'])
     cpSync(join(ROOT, name), join(source, name), { recursive: true });
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-  for (const mode of ['loader', 'app', 'cli'])
+  for (const mode of ['loader', 'app', 'parts', 'cli'])
     execFileSync(
       process.execPath,
       [vite, 'build', '--mode', mode, '--outDir', join(source, 'dist'), '--logLevel', 'warn'],

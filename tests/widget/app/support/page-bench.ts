@@ -39,9 +39,8 @@ export function pageBench({ loaded = true } = {}) {
     const refused = refusals.shift();
     return Promise.resolve(refused ? failure(refused, 'no') : { ok: true, value });
   };
-  const rest: Pick<Rest, 'call' | 'pageVisited'> = {
+  const rest: Pick<Rest, 'call'> = {
     call: (path, decode, body) => answer(path, body, decode({})) as Promise<Outcome<never>>,
-    pageVisited: (body) => answer('page.visited', body, true),
   };
   const visitor: Pick<Visitor, 'register'> = {
     register() {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createOutbox, type Outbox } from '../../../widget/state/outbox.ts';
+import { createOutbox, type Outbox } from '../../../widget/live/outbox.ts';
 import { createSession, type QueuedMessage, type Session } from '../../../widget/state/session.ts';
 import { failure, type Outcome } from '../../../widget/wire/problem.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';

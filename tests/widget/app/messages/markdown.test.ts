@@ -1,6 +1,8 @@
-import { render } from 'preact';
+import { h, render } from 'preact';
 import { expect, test } from 'vitest';
-import { markdown } from '../../../widget/app/markdown.tsx';
+import { createMarkdown } from '../../../../widget/app/messages/markdown.ts';
+
+const markdown = createMarkdown({ h });
 
 function html(text: string): string {
   const place = document.createElement('div');

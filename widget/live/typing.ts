@@ -1,5 +1,5 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Clock } from '../ports/clock.ts';
+import type { Signal, Signals } from '../state/live.ts';
 
 /** At most one "typing" goes out in this time. @see Rocket.Chat livechat widget, `Composer` */
 const THROTTLE_MS = 4_500;
@@ -9,8 +9,8 @@ const STOP_MS = 5_000;
 const FORGET_MS = 15_000;
 
 export interface Typing {
-  /** Usernames of those who type now. */
-  usernames: ReadonlySignal<string[]>;
+  /** Of those who type now. */
+  usernames: Signal<string[]>;
   heard(username: string, active: boolean): void;
   typed(): void;
   stop(): void;
@@ -19,7 +19,11 @@ export interface Typing {
 }
 
 /** Typing in both directions. `tell` sends to the agent that the visitor began or stopped. */
-export function createTyping(clock: Clock, tell: (active: boolean) => void): Typing {
+export function createTyping(
+  { signal }: Pick<Signals, 'signal'>,
+  clock: Clock,
+  tell: (active: boolean) => void,
+): Typing {
   const usernames = signal<string[]>([]);
   const timers = new Map<string, () => void>();
   let toldAt = 0;

@@ -1,4 +1,4 @@
-import type { ChatMessage, EpochMs } from '../state/porthole.ts';
+import type { ChatMessage, EpochMs } from '../../state/porthole.ts';
 
 /** What stands under each other in the list. */
 export type Block =

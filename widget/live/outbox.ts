@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock.ts';
+import type { QueuedMessage, Session } from '../state/session.ts';
 import type { Outcome, Problem } from '../wire/problem.ts';
-import type { QueuedMessage, Session } from './session.ts';
 
 /** What passes by itself; everything else is a refusal. */
 const PASSING: readonly Problem['code'][] = ['unreachable', 'cors', 'rate-limited', 'bad-answer'];

@@ -1,5 +1,6 @@
+import { signal } from '@preact/signals-core';
 import { beforeEach, expect, test } from 'vitest';
-import { createTyping, type Typing } from '../../../widget/state/typing.ts';
+import { createTyping, type Typing } from '../../../widget/live/typing.ts';
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts';
 
 let clock: FakeClock;
@@ -8,7 +9,7 @@ let told: boolean[];
 beforeEach(() => {
   clock = fakeClock();
   told = [];
-  typing = createTyping(clock, (active) => told.push(active));
+  typing = createTyping({ signal }, clock, (active) => told.push(active));
 });
 
 test('tells at most once in 4.5 s, and the end 5 s after the last key', () => {

@@ -1,32 +1,23 @@
-/** The open room: its messages, agent and queue, as the socket and the history tell them. */
-import {
-  batch,
-  computed,
-  effect,
-  type ReadonlySignal,
-  type Signal,
-  signal,
-  untracked,
-} from '@preact/signals-core';
-import type { Clock } from '../ports/clock.ts';
-import type { Ports } from '../ports/ports.ts';
-import type { Connection } from '../transport/create-connection.ts';
-import type { Transport } from '../transport/create-transport.ts';
-import type { QueueInfo } from '../wire/config.ts';
+/** The open room: its messages, agent and queue, as the socket, the history and the config tell them. */
+import type { Live, LiveDeps } from '../state/live.ts';
+import type { ChatRest } from '../transport/create-chat-rest.ts';
+import { type Connection, createConnection } from '../transport/create-connection.ts';
 import { conform } from '../wire/conform.ts';
-import type { DecodedAgent } from '../wire/decode-agent.ts';
+import { type DecodedAgent, decodeAgent } from '../wire/decode-agent.ts';
 import { decodeLivechatRoomEvent } from '../wire/decode-livechat-room-event.ts';
 import { decodeMessage, type ReceivedMessage } from '../wire/decode-message.ts';
+import { decodeQueueInfo } from '../wire/decode-queue-info.ts';
 import type { MESSAGE_TYPES } from '../wire/message.ts';
 import type { StreamName, USER_TYPING } from '../wire/streams.ts';
-import type { Facts } from './facts.ts';
+import { chatMessages } from './chat-messages.ts';
 import { createMessageList } from './message-list.ts';
-import type { AgentView, ConnectionState } from './porthole.ts';
 import { createTyping, type Typing } from './typing.ts';
 
 /** How many messages are read after a gap, and how many older ones at a time. */
 const NEWEST = 50;
 const OLDER = 20;
+/** Between two looks at config and history while no socket tells. A server allows 10 calls a minute by default. */
+const DEAF_EVERY_MS = 10_000;
 
 const CLOSED: (typeof MESSAGE_TYPES)['closed'] = 'livechat-close';
 const TYPING: typeof USER_TYPING = 'user-typing';
@@ -34,68 +25,55 @@ const NOTIFY: StreamName = 'stream-notify-room';
 const INFO: StreamName = 'stream-livechat-room';
 const MESSAGES: StreamName = 'stream-room-messages';
 
-export interface Room {
+export interface Room extends Pick<Live, 'sync' | 'loadOlder' | 'dispose'> {
   link: Connection;
-  connection: ReadonlySignal<ConnectionState>;
-  received: ReadonlySignal<ReceivedMessage[]>;
-  older: ReadonlySignal<'none' | 'some' | 'loading'>;
-  /** The last attempt to read the history failed. */
-  stale: ReadonlySignal<boolean>;
-  agent: ReadonlySignal<AgentView | undefined>;
-  /** Somebody serves the room, even if the server hides who. */
-  served: ReadonlySignal<boolean>;
-  queueInfo: Signal<QueueInfo | undefined>;
   typing: Typing;
   /** Takes in messages, from wherever they came. */
   receive(messages: ReceivedMessage[]): void;
-  setAgent(agent: DecodedAgent | undefined): void;
-  /** Reads the newest part of the history into the list. */
-  sync(): Promise<void>;
-  loadOlder(): Promise<void>;
-  dispose(): void;
 }
 
-export interface RoomDeps {
-  transport: Transport;
-  facts: Facts;
-  clock: Clock;
-  report: Ports['report'];
-  /** Something may have been missed: asks the config whether the room is open, and who serves it. */
-  doubt(): void;
-}
-
-export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps): Room {
-  const { rest, server } = transport;
-  const { visit, change, settle, username } = facts;
-  const list = createMessageList();
-  const connection = signal<ConnectionState>('idle');
-  const agent = signal<AgentView | undefined>(undefined);
-  const served = signal(false);
-  const queueInfo = signal<QueueInfo | undefined>(undefined);
-  const older = signal<'none' | 'some' | 'loading'>('none');
+export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
+  const { facts, transport, ports, doubt, signal, computed, effect, batch, untracked } = deps;
+  const { server } = transport;
+  const { visit, roomId, live, change, settle, username, config, told } = facts;
+  const { connection, received, older, agent, queued, typing: names } = facts;
+  const list = createMessageList(deps);
+  const { all } = list;
+  /** The last attempt to read the history failed. */
   const stale = signal(false);
-  const rid = computed(() => visit.value.rid);
-  const liveRid = computed(() => (visit.value.ended ? '' : rid.value));
+  /** Somebody serves the room, even if the server hides who. */
+  const served = signal(false);
+  const deaf = computed(() => live.value && (connection.value !== 'connected' || stale.value));
+  const queueInfo = signal<ReturnType<typeof decodeQueueInfo>>(undefined);
   /** Counts readings of the history: the one begun last says whether something is missing, and one begun earlier comes too late. */
   let syncs = 0;
   let taken = 0;
   /** What was there when readings began to fail: all that came since, live, may stand behind a hole. */
   let known: Set<string> | undefined;
+  let shown = '';
+  let read: unknown;
 
-  const link = transport.connect({
+  const link = createConnection(`${server.replace(/^http/, 'ws')}/websocket`, transport.ports, {
     state(state) {
       connection.value = state;
     },
     subscribed() {
       void room.sync();
-      doubt();
+      void doubt();
     },
-    refused: doubt,
+    refused: () => void doubt(),
   });
-  const typing = createTyping(clock, (active) => {
+  const typing = createTyping(deps, ports.clock, (active) => {
     const { token, rid } = visit.peek();
     link.call(NOTIFY, [`${rid}/user-activity`, username.peek(), active ? [TYPING] : [], { token }]);
   });
+
+  function setAgent(told: DecodedAgent | undefined): void {
+    served.value = !!told;
+    agent.value = told?.username
+      ? { ...told, avatarUrl: `${server}/avatar/${encodeURIComponent(told.username)}` }
+      : undefined;
+  }
 
   function enter(live: string): () => void {
     const { token } = visit.peek();
@@ -112,14 +90,14 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
         const told = decodeLivechatRoomEvent(event);
         // An answer that is on its way was given before this.
         change({});
-        if (told?.type === 'agentData') room.setAgent(told.data);
+        if (told?.type === 'agentData') setAgent(told.data);
         else if (told?.type === 'queueData') queueInfo.value = told.data;
         else if (told && agent.value) agent.value = { ...agent.value, status: told.status };
       }),
       link.subscribe(MESSAGES, live, options, ([message]) => {
         const decoded = decodeMessage(message);
         if (decoded) room.receive([decoded]);
-        else report('message', message);
+        else ports.report('message', message);
       }),
     ];
     link.start();
@@ -132,39 +110,26 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
 
   const room: Room = {
     link,
-    connection,
-    received: list.all,
-    older,
-    stale,
-    agent,
-    served,
-    queueInfo,
     typing,
     receive(messages) {
-      const here = messages.filter((message) => message.rid === rid.peek());
+      const here = messages.filter((message) => message.rid === roomId.peek());
       batch(() => {
         list.merge(here);
         settle(here.map(({ id }) => id));
         for (const { type, author } of here) {
           typing.heard(author.username, false);
-          if (type === CLOSED && liveRid.peek()) change({ ended: true });
+          if (type === CLOSED && live.peek()) change({ ended: true });
         }
       });
-    },
-    setAgent(told) {
-      served.value = !!told;
-      agent.value = told?.username
-        ? { ...told, avatarUrl: `${server}/avatar/${encodeURIComponent(told.username)}` }
-        : undefined;
     },
     async sync() {
       const { token, rid: asked } = visit.peek();
       if (!asked) return;
       const mine = ++syncs;
-      known ??= new Set(list.all.peek().map(({ id }) => id));
+      known ??= new Set(all.peek().map(({ id }) => id));
       const had = known;
       const outcome = await rest.history(asked, { token, limit: NEWEST, offset: 0 });
-      if (rid.peek() !== asked) return;
+      if (roomId.peek() !== asked) return;
       if (mine === syncs) {
         stale.value = !outcome.ok;
         if (outcome.ok) known = undefined;
@@ -188,8 +153,8 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
       if (older.peek() !== 'some') return;
       older.value = 'loading';
       const { token, rid: asked } = visit.peek();
-      const outcome = await rest.history(asked, { token, limit: OLDER, offset: list.all.peek().length });
-      if (asked !== rid.peek()) return;
+      const outcome = await rest.history(asked, { token, limit: OLDER, offset: all.peek().length });
+      if (asked !== roomId.peek()) return;
       batch(() => {
         older.value = outcome.ok && outcome.value.length < OLDER ? 'none' : 'some';
         if (outcome.ok) room.receive(outcome.value);
@@ -202,21 +167,54 @@ export function createRoom({ transport, facts, clock, report, doubt }: RoomDeps)
   };
 
   const stops = [
-    // Another room: nothing of the last one stays.
     effect(() => {
-      rid.value;
-      untracked(() => {
-        list.clear();
-        room.setAgent(undefined);
-        queueInfo.value = undefined;
-        older.value = 'none';
-        stale.value = false;
-        known = undefined;
-      });
+      const here = roomId.value;
+      const news = told.value;
+      untracked(() =>
+        batch(() => {
+          // Another room: nothing of the last one stays.
+          if (here !== shown) {
+            shown = here;
+            list.clear();
+            setAgent(undefined);
+            queueInfo.value = undefined;
+            older.value = 'none';
+            stale.value = false;
+            known = undefined;
+          }
+          if (news === read) return;
+          read = news;
+          setAgent(decodeAgent(news?.agent));
+          queueInfo.value = decodeQueueInfo(news?.queueInfo);
+        }),
+      );
     }),
     effect(() => {
-      const live = liveRid.value;
-      return live ? untracked(() => enter(live)) : undefined;
+      received.value = chatMessages(all.value, config.value);
+    }),
+    effect(() => {
+      queued.value = { waiting: live.value && !served.value, info: queueInfo.value };
+    }),
+    effect(() => {
+      const { value } = agent;
+      names.value = typing.usernames.value.map((name) => (value?.username === name ? value.name : name));
+    }),
+    effect(() => {
+      const open = live.value && roomId.value;
+      return open ? untracked(() => enter(open)) : undefined;
+    }),
+    effect(() => {
+      if (!deaf.value) return;
+      let cancel: () => void;
+      const again = (): void => {
+        cancel = ports.clock.after(DEAF_EVERY_MS, () => {
+          again();
+          void doubt();
+          void room.sync();
+        });
+      };
+      again();
+      return () => cancel();
     }),
   ];
   return room;

@@ -1,10 +1,10 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
+import type { Signal, Signals } from '../state/live.ts';
 import type { ReceivedMessage } from '../wire/decode-message.ts';
 
 /** The messages of the room that the server told of. */
 export interface MessageList {
   /** Oldest first; of the same instant in order of their ids. */
-  all: ReadonlySignal<ReceivedMessage[]>;
+  all: Signal<ReceivedMessage[]>;
   /** Adds new ones, replaces older versions. What was removed stays so, whatever page of the history was under way. */
   merge(messages: ReceivedMessage[]): void;
   remove(id: string): void;
@@ -12,7 +12,7 @@ export interface MessageList {
   clear(): void;
 }
 
-export function createMessageList(): MessageList {
+export function createMessageList({ signal }: Pick<Signals, 'signal'>): MessageList {
   const all = signal<ReceivedMessage[]>([]);
   const removed = new Set<unknown>();
   const list: MessageList = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { messageBlocks } from '../../../widget/app/message-blocks.ts';
-import { ADA, fakeMessage } from './support/fake-porthole.ts';
+import { messageBlocks } from '../../../../widget/app/messages/message-blocks.ts';
+import { ADA, fakeMessage } from '../support/fake-porthole.ts';
 
 // A time zone that changes its clock.
 process.env.TZ = 'Europe/Berlin';

@@ -1,0 +1,39 @@
+import type { ComponentType } from 'preact';
+import type { Ui } from '../ui.ts';
+import type { ChatT, Given } from './given.ts';
+
+/** In place of the composer: the question whether to end the chat, and its end. */
+export function createFooter({ h, live, Written }: Given, t: ChatT): ComponentType<{ ui: Ui }> {
+  return live(({ ui: { porthole, confirming } }) => {
+    const { screen, config, newChat, closeChat } = porthole;
+    const { conversationFinishedMessage, conversationFinishedText } = config.value?.messages ?? {};
+    const answer = (end: boolean) => {
+      confirming.value = false;
+      if (end) void closeChat();
+    };
+    return screen.value === 'ended' ? (
+      <div class="footer" role="status">
+        <h3 dir="auto">{conversationFinishedMessage || t('endedTitle')}</h3>
+        {conversationFinishedText && (
+          <div dir="auto">
+            <Written text={conversationFinishedText} />
+          </div>
+        )}
+        <button type="button" class="main" onClick={() => void newChat()}>
+          {t('newChat')}
+        </button>
+      </div>
+    ) : (
+      <div class="footer" role="alertdialog" aria-labelledby="end">
+        <h3 id="end">{t('endQuestion')}</h3>
+        <p>{t('endText')}</p>
+        <button type="button" class="main" onClick={() => answer(false)}>
+          {t('cancel')}
+        </button>
+        <button type="button" class="quiet" onClick={() => answer(true)}>
+          {t('end')}
+        </button>
+      </div>
+    );
+  });
+}
