@@ -18,6 +18,8 @@ export function createLauncher() {
   const note = make('output');
 
   root.append(note, launcher);
+  // A page may hide all that is `:empty`.
+  element.append(' ');
   launcher.append(icon);
   element.className = 'rocketchat-widget';
   element.dataset.state = 'closed';

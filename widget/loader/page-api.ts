@@ -10,8 +10,8 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
   let callbacks: (readonly [string, Callback])[] = [];
   const api = new Proxy({} as Api, {
     get: (_, method: string) =>
-      // With a `then` it could not be what a promise resolves to.
-      method !== 'then' &&
+      // All names have six letters or more. With a `then` it could not be what a promise resolves to, and symbols are not calls.
+      method[5] &&
       ((...args: unknown[]) => {
         call(method, args);
         if (/^clearA/.test(method)) callbacks = [];
