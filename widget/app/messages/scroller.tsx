@@ -78,7 +78,7 @@ export function createScroller({ h, Component, Icon }: Given, t: ChatT): Compone
               aria-label={t('newest')}
               onClick={() => this.box.current?.scrollTo(0, 0)}
             >
-              <Icon of="newest" />
+              <Icon path="M12 4v15m7-7-7 7-7-7" />
               {missed > 0 && <b>{missed}</b>}
             </button>
           )}

@@ -63,7 +63,7 @@ export const enChat = {
   you: 'You',
   today: 'Today',
   yesterday: 'Yesterday',
-  older: 'Show earlier messages',
+  older: 'Earlier messages',
   newest: 'Go to the newest message',
   notSent: 'Not sent',
   retry: 'Send again',
@@ -75,7 +75,7 @@ export const enChat = {
   wait: 'about {minutes} min',
 
   endQuestion: 'End this chat?',
-  endText: 'You can start a new one at any time.',
+  endText: 'You can start a new one any time.',
   cancel: 'Keep chatting',
   endedTitle: 'This chat has ended',
   newChat: 'New chat',

@@ -1,7 +1,7 @@
 import { live } from '../live.ts';
 import { t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
-import { Icon } from './icon.tsx';
+import { Icon, SEND } from './icon.tsx';
 
 /** From how many characters left on they are counted. */
 const NEAR = 100;
@@ -46,7 +46,7 @@ export const Composer = live(({ ui: { porthole } }: { ui: Ui }) => {
           }}
         />
         <button type="submit" class="round" aria-label={t('send')} aria-disabled={!text.trim() || left < 0}>
-          <Icon of="send" />
+          <Icon path={SEND} />
         </button>
       </div>
     </form>

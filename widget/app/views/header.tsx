@@ -2,7 +2,7 @@ import { live } from '../live.ts';
 import { t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { Avatar } from './avatar.tsx';
-import { Icon } from './icon.tsx';
+import { DOWN, Icon } from './icon.tsx';
 
 /** Who one talks to, or the title; ends the chat, minimises the pop-up. */
 export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui }) => {
@@ -26,7 +26,7 @@ export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui })
         </button>
       )}
       <button type="button" class="round" aria-label={t('minimise')} onClick={() => porthole.setOpen(false)}>
-        <Icon of="down" />
+        <Icon path={DOWN} />
       </button>
     </header>
   );

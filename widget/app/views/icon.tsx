@@ -1,14 +1,12 @@
-const PATHS = {
-  down: 'm6 9 6 6 6-6',
-  send: 'M12 20V5m-7 7 7-7 7 7',
-  newest: 'M12 4v15m7-7-7 7-7-7',
-  done: 'm5 12 5 5L20 7',
-  alert: 'M12 7v6m0 4v.01',
-};
+/** Paths of icons, in a square of 24. */
+export const DOWN = 'm6 9 6 6 6-6';
+export const SEND = 'M12 20V5m-7 7 7-7 7 7';
+export const DONE = 'm5 12 5 5L20 7';
+export const ALERT = 'M12 7v6m0 4v.01';
 
 /** Drawn with lines of the text's colour; says nothing to a screen reader. */
-export const Icon = ({ of }: { of: keyof typeof PATHS }) => (
+export const Icon = ({ path }: { path: string }) => (
   <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d={PATHS[of]} />
+    <path d={path} />
   </svg>
 );

@@ -2,7 +2,8 @@ import { Icon } from './icon.tsx';
 import { Written } from './written.tsx';
 
 interface Props {
-  icon: 'alert' | 'done' | 'down';
+  /** Path of the icon. */
+  icon: string;
   title: string;
   text: string | undefined;
   /** Words of the button, and what it does. */
@@ -14,7 +15,7 @@ interface Props {
 export const Notice = ({ icon, title, text, action, onAction }: Props) => (
   <div class="page notice" role="status">
     <span class="mark">
-      <Icon of={icon} />
+      <Icon path={icon} />
     </span>
     <h3 dir="auto">{title}</h3>
     <div dir="auto">{text && <Written text={text} />}</div>

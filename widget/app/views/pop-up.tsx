@@ -5,6 +5,7 @@ import type { Ui } from '../ui.ts';
 import { Chat } from './chat.tsx';
 import { Form } from './form.tsx';
 import { Header } from './header.tsx';
+import { ALERT, DONE } from './icon.tsx';
 import { Notice } from './notice.tsx';
 
 /** The panel: nothing while it is closed. */
@@ -45,7 +46,7 @@ const Body = live(({ ui }: { ui: Ui }) => {
     case 'load-failed':
       return (
         <Notice
-          icon="alert"
+          icon={ALERT}
           title={t('noChat')}
           text={problem.value && problemText(problem.value)}
           action={t('tryAgain')}
@@ -53,15 +54,15 @@ const Body = live(({ ui }: { ui: Ui }) => {
         />
       );
     case 'disabled':
-      return <Notice icon="alert" title={t('disabled')} text={t('later')} />;
+      return <Notice icon={ALERT} title={t('disabled')} text={t('later')} />;
     case 'offline-unavailable':
       return (
-        <Notice icon="alert" title={t('offlineClosed')} text={offlineUnavailableMessage || t('later')} />
+        <Notice icon={ALERT} title={t('offlineClosed')} text={offlineUnavailableMessage || t('later')} />
       );
     case 'offline-sent':
       return (
         <Notice
-          icon="done"
+          icon={DONE}
           title={t('sentTitle')}
           text={offlineSuccessMessage || t('sentText')}
           action={t('another')}
