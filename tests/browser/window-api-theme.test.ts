@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { contrast, parseRgb, type Rgb } from '../../widget/app/accent.ts';
 import { apiDoes, apiVisitor, WHEN } from './support/api-visitor.ts';
-import { logInAgent } from './support/rest-agent.ts';
+import { logInAgent, type RestAgent } from './support/rest-agent.ts';
 import { openTheatre } from './support/stage.ts';
 
 let theatre: Awaited<ReturnType<typeof openTheatre>>;
@@ -11,6 +11,12 @@ beforeAll(async () => {
 });
 afterEach(() => theatre.clear());
 afterAll(() => theatre.close());
+
+/** Answers as soon as the agent has the chat. */
+async function answers(agent: RestAgent, text: string): Promise<void> {
+  await expect.poll(() => agent.openRooms()).toHaveLength(1);
+  await agent.say((await agent.openRooms())[0] ?? '', text);
+}
 
 const style = (of: Locator, property: string, pseudo?: string): Promise<string> =>
   of.evaluate((element, asked) => getComputedStyle(element, asked.pseudo).getPropertyValue(asked.property), {
@@ -103,7 +109,7 @@ test.each([
     await register({ name: 'Zoë', email: 'zoe@example.com' });
     await say('Hello');
     await message('Hello').waitFor();
-    await anna.say((await anna.openRooms())[0] ?? '', 'Good day');
+    await answers(anna, 'Good day');
     await message('Good day').waitFor();
     const of = (selector: string) => dialog.locator(selector).first();
     const theme = { background, guestBubbleBackgroundColor: guest, agentBubbleBackgroundColor: agent };
@@ -130,7 +136,7 @@ test('avatars show as the page says: by default the agent has one, the visitor n
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   await say('Hello');
   await message('Hello').waitFor();
-  await anna.say((await anna.openRooms())[0] ?? '', 'Good day');
+  await answers(anna, 'Good day');
   await message('Good day').waitFor();
   const ofAgent = dialog.locator('.group.agent .avatar');
   const ofGuest = () => style(dialog.locator('.group.visitor'), 'content', '::after');

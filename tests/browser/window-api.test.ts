@@ -152,6 +152,7 @@ test('transferChat moves the open chat to another department', async () => {
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   await say('Hello');
   await message('Hello').waitFor();
+  await expect.poll(() => rooms(stage)).toHaveLength(1);
   const moves = async (...args: (string | undefined)[]) => {
     await call('transferChat', ...args);
     await expect.poll(() => rooms(stage)[0]?.departmentId).toBe(departmentOf(stage, args.at(-1) ?? ''));
@@ -170,6 +171,7 @@ test('pageVisited tells the agent which page the visitor is on', async () => {
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   await say('Hello');
   await message('Hello').waitFor();
+  await expect.poll(() => rooms(stage)).toHaveLength(1);
   await page.evaluate("history.pushState({}, '', '/vases'); document.title = 'Vases'");
   await call('pageVisited', 'url');
   const seen = () =>

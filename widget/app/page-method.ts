@@ -12,7 +12,7 @@ export const isText = (value: unknown): value is string => typeof value === 'str
 export const text =
   (does: Does<string>): Method =>
   (value) =>
-    isText(value) ? does(value) : 'takes a text that is not empty';
+    isText(value) ? does(value) : 'takes a text';
 
 export const object =
   (does: Does<Record<string, unknown>>): Method =>

@@ -9,7 +9,10 @@ const readable = (color: string | undefined) => {
   return `{background:${color};color:color(from ${color} xyz-d65 ${light} ${light} ${light})}`;
 };
 
-/** The keys of `setTheme` that few sites set, as a style sheet after that of the pop-up. `createSetTheme` has checked the values. */
+/**
+ * The keys of `setTheme` that few sites set, as a style sheet. `createSetTheme` has checked the values.
+ * @note Nested in the panel, so that it does not matter which style sheet comes last: those of other parts come when they are needed.
+ */
 export function pageTheme({
   ui: { theme, porthole },
   host: { root },
@@ -20,17 +23,18 @@ export function pageTheme({
   effect(() => {
     const { fontColor, iconColor, background, hideAgentAvatar, hideGuestAvatar, ...rest } = theme.value;
     const { guestBubbleBackgroundColor, agentBubbleBackgroundColor } = rest;
-    let css = `.log${readable(background)}.group:not(.visitor) .bubble${readable(agentBubbleBackgroundColor)}.visitor .bubble:not(.failed)${readable(guestBubbleBackgroundColor)}`;
+    let css = `.panel{.log${readable(background)}.group:not(.visitor) .bubble${readable(agentBubbleBackgroundColor)}.visitor .bubble:not(.failed)${readable(guestBubbleBackgroundColor)}`;
     // The official header has the accent as its background, and that is what these two are chosen for.
     if (fontColor || iconColor)
       css += `header{background:var(--fill);color:var(--on-fill);color:${fontColor}}header p,header button{color:inherit}header button:hover{background:#8886}header :focus-visible{outline-color:currentColor}header .round{color:${iconColor}}`;
-    if (fontColor) css += `.launcher i{filter:none!important;background:${fontColor}!important}`;
     if (background)
       css +=
-        '.line,.log .quiet,.empty p,.group small{color:inherit}.bubble,.visitor .failed{color:var(--text)}';
+        '.line,.log .quiet,.empty p,.group small{color:inherit}.agent .bubble,.visitor .failed{color:var(--text)}';
     if (hideAgentAvatar) css += '.group .avatar{display:none}';
     if (hideGuestAvatar === false)
       css += `.visitor::after{content:"${porthole.form.value.name.match(/\p{L}/u) ?? ''}";width:28px;margin-bottom:20px;border-radius:50%;background:var(--line);line-height:28px;text-align:center}`;
+    css += '}';
+    if (fontColor) css += `.launcher i{filter:none!important;background:${fontColor}!important}`;
     sheet.replaceSync(css);
   });
 }
