@@ -58,14 +58,11 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
     });
   }
 
-  /** How old the answer is that the loader got, nobody knows. */
-  const refresh = (): void => {
-    if (clock.now() - askedAt > FRESH_MS) void ask();
-  };
   const onForm = computed(() => isOpen.value && visible.value && !roomId.value);
   const stop = effect(() => {
     if (!onForm.value) return;
-    if (config.value) refresh();
+    // How old the answer is that the loader got, nobody knows.
+    if (config.value && clock.now() - askedAt > FRESH_MS) void ask();
     let cancel: () => void;
     const again = (): void => {
       cancel = clock.after(FORM_EVERY_MS, () => {
@@ -87,7 +84,7 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
       else await ask();
     },
     nudge() {
-      if (onForm.peek()) refresh();
+      if (onForm.peek()) void ask();
     },
     dispose() {
       disposed = true;

@@ -98,10 +98,10 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
 
   const stops = [
     page.listen(() => {
-      visible.value = page.isVisible();
-      if (!visible.peek()) return;
-      hurry();
+      // Before: a form that comes into view asks by itself.
       watch.nudge();
+      visible.value = page.isVisible();
+      if (visible.peek()) hurry();
     }),
     effect(() => {
       if (roomId.value) void startChat();
