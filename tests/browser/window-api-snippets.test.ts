@@ -93,18 +93,30 @@ test('a page that waits for the load of the script uses the API then', async () 
 });
 
 test('a script in the head, which runs before there is a body', async () => {
-  const visitor = await visits(
+  const { page, stage, dialog, watch } = await visits(
     () => '',
     (server) =>
       `<script>RocketChat = function (c) { RocketChat._.push(c) }; RocketChat._ = []; RocketChat.url = '${server}/livechat';
        ${QUEUED} RocketChat(function () { this.maximizeWidget(); });</script>
-       <script src="${server}/livechat/rocketchat-livechat.min.js"></script>`,
+       <script src="${server}/livechat/rocketchat-livechat.min.js"></script>
+       <script src="/slow.js"></script>`,
   );
-  await visitor.dialog.getByRole('heading', { name: 'Ask us' }).waitFor();
-  expect(
-    await visitor.page.evaluate("document.querySelector('.rocketchat-widget').parentNode.nodeName"),
-  ).toBe('BODY');
-  expect(visitor.watch.errors()).toEqual([]);
+  stage.site.setFile('/slow.js', 'text/javascript', 'window.bodyBefore = !!document.body;');
+  // Safari has none, and timers do not wait for the parser.
+  await page.addInitScript('self.requestIdleCallback = undefined');
+  await page.route('**/slow.js', async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  await page.reload();
+  expect(await page.evaluate('bodyBefore')).toBe(false);
+  await dialog.getByRole('heading', { name: 'Ask us' }).waitFor();
+  expect(await page.evaluate("document.querySelector('.rocketchat-widget').parentNode.nodeName")).toBe(
+    'BODY',
+  );
+  expect(watch.errors()).toEqual([
+    'Failed to load resource: the server responded with a status of 404 (Not Found)',
+  ]);
 });
 
 test('an empty address brings no widget, and calls still harm nobody', async () => {
