@@ -155,7 +155,11 @@ test('a replay sends the same again, and the settings change the shop’s pop-up
   await desk.getByRole('button', { name: 'Send a test' }).click();
   await delivery('LivechatSession').getByText('Delivered').waitFor();
   await delivery('LivechatSession').getByRole('button', { name: 'Replay' }).click();
-  await deliveries().filter({ hasText: 'replay' }).getByText('Delivered').waitFor();
+  // The badge, not the button, which has a capital letter.
+  await deliveries()
+    .filter({ hasText: /replay/ })
+    .getByText('Delivered')
+    .waitFor();
 
   await desk.getByText('Settings', { exact: true }).click();
   await desk.getByLabel('Secret token').fill('another');
