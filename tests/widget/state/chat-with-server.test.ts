@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Porthole } from '../../../widget/state/porthole.ts';
+import type { Agent } from '../support/agent.ts';
 import { ridOn, say, talk, type World, world } from '../support/world.ts';
 
 let here: World;
@@ -7,6 +9,12 @@ beforeEach(async () => {
 });
 afterEach(() => here.close());
 const soon = { timeout: 8_000, interval: 20 };
+
+/** Logs in who serves the chat, once the widget knows. */
+async function agentOf({ agent }: Porthole): Promise<Agent> {
+  await expect.poll(() => agent.value?.username, soon).toBeDefined();
+  return here.agent(agent.value?.username ?? '');
+}
 
 test('visitor and agent write to each other', async () => {
   const { porthole, ports } = await here.tab();
@@ -19,7 +27,7 @@ test('visitor and agent write to each other', async () => {
   expect(porthole.queue.value.waiting).toBe(false);
   await expect.poll(() => porthole.connection.value, soon).toBe('connected');
 
-  const agent = await here.agent(porthole.agent.value?.username ?? '');
+  const agent = await agentOf(porthole);
   await agent.say(ridOn(here.disk), 'how can I help?');
   await expect.poll(() => talk(porthole), soon).toEqual(['visitor: hello', 'agent: how can I help?']);
   expect(porthole.unread.value).toBe(1);
@@ -43,7 +51,7 @@ test('a reload brings the chat back, its draft and that the pop-up was open', as
   expect(after.porthole.draft.value).toBe('one more th');
   expect(talk(after.porthole)).toEqual(['visitor: hello']);
   expect(after.porthole.agent.value?.username).toMatch(/anna|ben/);
-  const agent = await here.agent(after.porthole.agent.value?.username ?? '');
+  const agent = await agentOf(after.porthole);
   await expect.poll(() => after.porthole.connection.value, soon).toBe('connected');
   await agent.say(ridOn(here.disk), 'still here');
   await expect.poll(() => talk(after.porthole), soon).toEqual(['visitor: hello', 'agent: still here']);
@@ -66,14 +74,14 @@ test('nothing is lost or doubled over cut sockets', async () => {
     sent.push(`v${n}`);
     if (n === 0) await expect.poll(() => porthole.agent.value, soon).toBeDefined();
     if (n % 3 === 1) ports.cut();
-    const agent = await here.agent(porthole.agent.value?.username ?? '');
+    const agent = await agentOf(porthole);
     await agent.say(ridOn(here.disk), `a${n}`);
     sent.push(`a${n}`);
   }
   const texts = (): string[] =>
     porthole.messages.value.filter(({ from }) => from !== 'system').map(({ text }) => text);
   await expect.poll(() => texts().toSorted(), soon).toEqual(sent.toSorted());
-  const agent = await here.agent(porthole.agent.value?.username ?? '');
+  const agent = await agentOf(porthole);
   await expect.poll(() => porthole.messages.value.every(({ state }) => state === 'sent'), soon).toBe(true);
   expect(texts()).toEqual(await agent.texts(ridOn(here.disk)));
 });
@@ -97,7 +105,7 @@ test('what is written while the server is down goes out once when it is back', a
     .poll(() => talk(porthole), soon)
     .toEqual(['visitor: before', 'visitor: first', 'visitor: second']);
   await expect.poll(() => porthole.connection.value, soon).toBe('connected');
-  const serving = await here.agent(porthole.agent.value?.username ?? '');
+  const serving = await agentOf(porthole);
   expect(await serving.texts(ridOn(here.disk))).toEqual(['before', 'first', 'second']);
 });
 
@@ -129,7 +137,7 @@ test('an answer that got lost does not double the message', async () => {
   say(porthole, 'once');
   await expect.poll(() => talk(porthole), soon).toEqual(['visitor: hello', 'visitor: once']);
   expect(posts).toBe(2);
-  const agent = await here.agent(porthole.agent.value?.username ?? '');
+  const agent = await agentOf(porthole);
   expect(await agent.texts(ridOn(here.disk))).toEqual(['hello', 'once']);
 });
 
@@ -159,7 +167,7 @@ test('an agent ends the chat, the visitor begins a new one', async () => {
   await expect.poll(() => porthole.agent.value, soon).toBeDefined();
   await expect.poll(() => porthole.connection.value, soon).toBe('connected');
   const first = ridOn(here.disk);
-  const agent = await here.agent(porthole.agent.value?.username ?? '');
+  const agent = await agentOf(porthole);
   await agent.close(first);
   await expect.poll(() => porthole.screen.value, soon).toBe('ended');
   expect(talk(porthole)).toEqual(['visitor: hello']);
@@ -188,7 +196,7 @@ test('a chat that ended while the page was away comes back as ended', async () =
   say(before.porthole, 'hello');
   await expect.poll(() => before.porthole.agent.value, soon).toBeDefined();
   before.porthole.dispose();
-  const agent = await here.agent(before.porthole.agent.value?.username ?? '');
+  const agent = await agentOf(before.porthole);
   await agent.say(ridOn(here.disk), 'bye');
   await agent.close(ridOn(here.disk));
   const { porthole } = await here.tab();
@@ -201,7 +209,7 @@ test('typing is told both ways', async () => {
   say(porthole, 'hello');
   await expect.poll(() => porthole.agent.value, soon).toBeDefined();
   await expect.poll(() => porthole.connection.value, soon).toBe('connected');
-  const agent = await here.agent(porthole.agent.value?.username ?? '');
+  const agent = await agentOf(porthole);
   const { WebSocket } = await import('ws');
   const socket = new WebSocket(`${here.url.replace('http', 'ws')}/websocket`);
   const frames: string[] = [];
@@ -234,8 +242,7 @@ test('typing is told both ways', async () => {
 test('older messages come a page at a time', async () => {
   const before = await here.tab();
   say(before.porthole, 'hello');
-  await expect.poll(() => before.porthole.agent.value, soon).toBeDefined();
-  const agent = await here.agent(before.porthole.agent.value?.username ?? '');
+  const agent = await agentOf(before.porthole);
   before.porthole.dispose();
   for (let n = 0; n < 75; n++) await agent.say(ridOn(here.disk), `${n}`);
   const { porthole } = await here.tab();
