@@ -238,19 +238,3 @@ test('typing is told both ways', async () => {
   await expect.poll(() => frames.join(), soon).toMatch(/guest-\d+",\[\]/);
   socket.close();
 });
-
-test('older messages come a page at a time', async () => {
-  const before = await here.tab();
-  say(before.porthole, 'hello');
-  const agent = await agentOf(before.porthole);
-  before.porthole.dispose();
-  for (let n = 0; n < 75; n++) await agent.say(ridOn(here.disk), `${n}`);
-  const { porthole } = await here.tab();
-  expect(porthole.older.value).toBe('some');
-  expect(talk(porthole)).toHaveLength(50);
-  await porthole.loadOlder();
-  expect(talk(porthole)).toHaveLength(70);
-  await porthole.loadOlder();
-  expect(porthole.older.value).toBe('none');
-  expect(talk(porthole)).toEqual(['visitor: hello', ...Array.from({ length: 75 }, (_, n) => `agent: ${n}`)]);
-});
