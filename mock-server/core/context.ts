@@ -25,6 +25,8 @@ export interface CoreContext {
   rateLimit: boolean;
   /** Counts failed logins of both doors. */
   loginThrottle: LoginThrottle;
+  /** For what the core asks of others while somebody waits (external routing). Webhooks are the outbox's. */
+  fetch: typeof globalThis.fetch;
   sendTestWebhook(): Promise<number | undefined>;
   onFailure(error: unknown, where: string): void;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Store, Tx } from '../store/store.ts';
 import type { DomainEvent } from './events.ts';
+import type { Job } from './jobs/job.ts';
 import type { SettingId, SettingValue } from './settings/definitions.ts';
 import type { SettingDefaults } from './settings/read-setting.ts';
 
@@ -33,6 +34,10 @@ export interface CoreOptions {
   onEvent?(tx: Tx, event: DomainEvent): void;
   /** Sends one sample webhook for `livechat/webhook.test`; answers its HTTP status, or undefined when there was no answer. */
   sendTestWebhook?(): Promise<number | undefined>;
+  /** For what the core asks of others while somebody waits. @default the global one */
+  fetch?: typeof globalThis.fetch;
+  /** What the server does by itself, for tests that want it otherwise. @default all of `jobs/jobs.ts` */
+  jobs?: readonly Job[];
   /** Where unexpected failures are told. @default console.error */
   onFailure?(error: unknown, where: string): void;
 }

@@ -5,6 +5,8 @@ import { createDdp } from './ddp/create-ddp.ts';
 import type { DomainEvent } from './events.ts';
 import { createHttpApp } from './http/app.ts';
 import { newHexId, newId } from './ids.ts';
+import { createJobs } from './jobs/create-jobs.ts';
+import { JOBS } from './jobs/jobs.ts';
 import { writeSettings } from './rules/settings.ts';
 import { readSetting } from './settings/read-setting.ts';
 import type { Emission, Work } from './work.ts';
@@ -30,6 +32,8 @@ export function createCore(options: CoreOptions): Core {
       for (const event of events) onEvent?.(tx, event);
       return output;
     });
+    // Before the answer: what this change made due is known to whoever moves the clock next.
+    jobs.look();
     await store.settled();
     ddp.publish(emissions);
     return result;
@@ -45,16 +49,21 @@ export function createCore(options: CoreOptions): Core {
     cors: options.cors ?? 'open',
     rateLimit: options.rateLimit ?? false,
     loginThrottle: createLoginThrottle(clock),
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     sendTestWebhook: async () => sendTestWebhook?.(),
     onFailure,
   };
   const ddp = createDdp(context, options.socketClock ?? clock);
   const http = createHttpApp(context);
+  const jobs = createJobs(context, options.jobs ?? JOBS);
 
   return {
     handle: async (request, peer = {}) => http.fetch(request, peer),
     connect: (socket, peer = {}) => ddp.connect(socket, peer),
     writeSettings: (values) => run((work) => writeSettings(work, values)),
-    dispose: () => ddp.dispose(),
+    dispose() {
+      jobs.dispose();
+      ddp.dispose();
+    },
   };
 }

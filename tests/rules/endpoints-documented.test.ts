@@ -29,6 +29,7 @@ function routes(): string[] {
     settingDefaults: {},
     cors: 'open',
     rateLimit: false,
+    fetch,
     sendTestWebhook: async () => undefined,
     onFailure: () => {},
   });

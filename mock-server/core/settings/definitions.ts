@@ -43,6 +43,9 @@ export const SETTINGS = {
   Livechat_guest_count: number('Enable', 1),
   Livechat_Room_Count: number('Enable', 1),
 
+  Livechat_enable_business_hours: bool('Business Hours', false),
+  Livechat_business_hour_type: select('Business Hours', 'Single', 'Single', 'Multiple'),
+
   Livechat_webhookUrl: text('CRM Integration'),
   Livechat_secret_token: { ...text('CRM Integration'), secret: true },
   /** Ours alone: a secret that still signs webhooks beside the one above, while receivers change from one to the other. */
@@ -66,6 +69,15 @@ export const SETTINGS = {
     'CRM Integration',
     '(?:(?:\\([0-9]{1,3}\\)|[0-9]{2})[ -]*)?[0-9]{4,5}[-\\s_]{0,2}[0-9]{4}(?![0-9])',
   ),
+
+  Omnichannel_External_Frame_Enabled: bool('External Frame', false),
+  Omnichannel_External_Frame_URL: text('External Frame'),
+  /** AES-GCM key as a JSON Web Key. Empty: the frame gets what it gets in the clear. */
+  Omnichannel_External_Frame_Encryption_JWK: text('External Frame'),
+
+  Livechat_Facebook_Enabled: bool('Facebook', false),
+  Livechat_Facebook_API_Key: { ...text('Facebook'), secret: true },
+  Livechat_Facebook_API_Secret: { ...text('Facebook'), secret: true },
 
   Livechat_title: text('Livechat', 'Rocket.Chat'),
   Livechat_title_color: text('Livechat', '#C1272D'),
@@ -97,11 +109,14 @@ export const SETTINGS = {
   Livechat_Visitor_navigation_as_a_message: bool('Livechat', false),
   Livechat_enabled_when_agent_idle: bool('Livechat', true),
   Livechat_accept_chats_with_no_agents: bool('Livechat', false),
+  Livechat_assign_new_conversation_to_bot: bool('Livechat', false),
   Livechat_fileupload_enabled: bool('Livechat', true),
   Livechat_enable_transcript: bool('Livechat', false),
   Livechat_transcript_send_always: bool('Livechat', false),
+  Livechat_transcript_show_system_messages: bool('Livechat', false),
   Livechat_transcript_message: text('Livechat'),
   Livechat_transcript_email_subject: text('Livechat'),
+  Livechat_continuous_sound_notification_new_livechat_room: bool('Livechat', false),
   Livechat_AllowedDomainsList: text('Livechat'),
   Livechat_hide_system_messages: list('Livechat', 'uj', 'ul', 'livechat-close'),
   Livechat_widget_position: select('Livechat', 'right', 'right', 'left'),
@@ -114,7 +129,43 @@ export const SETTINGS = {
   Livechat_data_processing_consent_text: text('GDPR'),
   Livechat_Allow_collect_and_store_HTTP_header_informations: bool('GDPR', false),
 
+  Livechat_RDStation_Token: { ...text('RD Station'), secret: true },
+
   Livechat_Routing_Method: select('Routing', 'Auto_Selection', 'Auto_Selection', 'Manual_Selection'),
+  Livechat_External_Queue_URL: text('Routing'),
+  Livechat_External_Queue_Token: { ...text('Routing'), secret: true },
+  /** Waiting chats that an agent is shown; 0 for all. */
+  Livechat_guest_pool_max_number_incoming_livechats_displayed: number('Routing', 0),
+  Livechat_show_queue_list_link: bool('Routing', false),
+  Livechat_waiting_queue: bool('Routing', false),
+  Livechat_waiting_queue_message: text('Routing'),
+  /** Seconds between two moves of the queue. */
+  Omnichannel_queue_delay_timeout: number('Routing', 5),
+  /** 0 for as many as come. Held with the waiting queue only. */
+  Livechat_maximum_chats_per_agent: number('Routing', 0),
+  /** Minutes; -1 for as long as it takes. */
+  Livechat_max_queue_wait_time: number('Routing', -1),
+  Livechat_last_chatted_agent_routing: bool('Routing', false),
+  /** Seconds without an answer of the agent; 0 for never. */
+  Livechat_auto_transfer_chat_timeout: number('Routing', 0),
+  Omnichannel_calculate_dispatch_service_queue_statistics: bool('Routing', true),
+  Livechat_number_most_recent_chats_estimate_wait_time: number('Routing', 100),
+  /** Departments that a chat falls back through. */
+  Omnichannel_max_fallback_forward_depth: number('Routing', 3),
+
+  Livechat_agent_leave_action: select('Sessions', 'none', 'none', 'forward', 'close'),
+  /** Seconds. */
+  Livechat_agent_leave_action_timeout: number('Sessions', 60),
+  Livechat_agent_leave_comment: text('Sessions'),
+  /** Seconds that a visitor may leave an agent without an answer. */
+  Livechat_visitor_inactivity_timeout: number('Sessions', 3600),
+  Livechat_abandoned_rooms_action: select('Sessions', 'none', 'none', 'close', 'on-hold'),
+  Livechat_abandoned_rooms_closed_custom_message: text('Sessions'),
+  /** Seconds; 0 for never. */
+  Livechat_auto_close_on_hold_chats_timeout: number('Sessions', 3600),
+  Livechat_auto_close_on_hold_chats_custom_message: text('Sessions'),
+  Livechat_allow_manual_on_hold: bool('Sessions', false),
+  Livechat_allow_manual_on_hold_upon_agent_engagement_only: bool('Sessions', true),
 
   Language: text('General'),
   /** Asked by `--cors strict` only; without it any origin is welcome. */

@@ -38,6 +38,7 @@ beforeEach(async () => {
     settingDefaults: {},
     cors: 'open',
     rateLimit: false,
+    fetch,
     sendTestWebhook: async () => undefined,
     onFailure: (error) => {
       throw error;

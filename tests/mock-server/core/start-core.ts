@@ -6,6 +6,7 @@ import { seedStore } from '../../../mock-server/core/seed.ts';
 import type { SettingId, SettingValue } from '../../../mock-server/core/settings/definitions.ts';
 import { createMemoryStore } from '../../../mock-server/store/memory-store.ts';
 import type { Store } from '../../../mock-server/store/store.ts';
+import { createManualClock } from '../manual-clock.ts';
 
 export const START = Date.UTC(2025, 0, 15, 9);
 export const ANNA = 'annaSeedAccount22';
@@ -33,8 +34,10 @@ export interface TestCore extends Caller {
   store: Store;
   events: DomainEvent[];
   failures: unknown[];
-  /** Milliseconds on the server's clock. */
+  /** Milliseconds on the server's clock go by, and nothing that was due in them happens. */
   pass(ms: number): void;
+  /** The same, and what is due happens at its time. */
+  advance(ms: number): Promise<void>;
   as(username: string, password?: string): Promise<Caller>;
   set(values: Partial<Record<SettingId, SettingValue>>): Promise<void>;
   /** Registers a visitor and opens a room for them. */
@@ -44,27 +47,33 @@ export interface TestCore extends Caller {
 export interface TestCoreOptions {
   agentsOnline?: boolean;
   sendTestWebhook?: () => Promise<number | undefined>;
+  fetch?: CoreOptions['fetch'];
+  jobs?: CoreOptions['jobs'];
   cors?: CoreOptions['cors'];
   rateLimit?: boolean;
 }
 
 /** A seeded core on a clock that stands still until it is told to move. */
 export async function startCore(options: TestCoreOptions = {}): Promise<TestCore> {
-  const { agentsOnline = false, sendTestWebhook, cors = 'open', rateLimit = false } = options;
-  let now = START;
+  const { agentsOnline = false, sendTestWebhook, fetch, jobs, cors = 'open', rateLimit = false } = options;
+  const clock = createManualClock(START);
+  let skipped = 0;
+  const now = (): number => clock.now() + skipped;
   const store = createMemoryStore();
-  await seedStore(store, { now: new Date(now), agentsOnline });
+  await seedStore(store, { now: new Date(now()), agentsOnline });
   const events: DomainEvent[] = [];
   const failures: unknown[] = [];
   const core = createCore({
     store,
-    clock: { now: () => now, after: () => () => {} },
+    clock: { now, after: clock.after },
     siteUrl: 'http://chat.test',
     cors,
     rateLimit,
     onEvent: (_tx, event) => events.push(event),
     onFailure: (error) => failures.push(error),
     ...(sendTestWebhook ? { sendTestWebhook } : {}),
+    ...(fetch ? { fetch } : {}),
+    ...(jobs ? { jobs } : {}),
   });
 
   async function call(method: string, path: string, headers: HeadersInit, body?: unknown): Promise<Answer> {
@@ -91,8 +100,9 @@ export async function startCore(options: TestCoreOptions = {}): Promise<TestCore
     events,
     failures,
     pass: (ms) => {
-      now += ms;
+      skipped += ms;
     },
+    advance: (ms) => clock.advance(ms),
     async as(username, password = username) {
       const { body } = await anonymous.post('login', { user: username, password });
       const data = body.data as { userId: string; authToken: string };

@@ -23,6 +23,7 @@ export async function listRoutes(): Promise<Route[]> {
     settingDefaults: {},
     cors: 'open',
     rateLimit: false,
+    fetch,
     sendTestWebhook: unused,
     onFailure: () => {},
   });

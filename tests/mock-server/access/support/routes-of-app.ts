@@ -18,6 +18,7 @@ export function routesOfApp(): string[] {
     settingDefaults: {},
     cors: 'open',
     rateLimit: false,
+    fetch,
     sendTestWebhook: async () => undefined,
     onFailure: () => {},
   });
