@@ -170,6 +170,8 @@ export interface Visitor {
   ip?: string;
   host?: string;
   ts: Date;
+  /** Who writes on Facebook. `key`, of page and user, finds them again; `user` is no token here, since others know it. */
+  facebook?: { key: string; page: string; user: string };
   /** True once the visitor's data was removed. */
   disabled?: boolean;
   lastChat?: { _id: string; ts: Date };
@@ -199,7 +201,15 @@ export interface Room {
   servedBy?: { _id: string; username: string; ts: Date };
   responseBy?: { _id: string; username: string; firstResponseTs: Date; lastMessageTs: Date };
   waitingResponse?: boolean;
-  source: { type: 'widget' | 'api' | 'email' | 'sms' | 'app' | 'other'; destination?: string };
+  /** `id` and `label` name the app, of type `app`. */
+  source: {
+    type: 'widget' | 'api' | 'email' | 'sms' | 'app' | 'other';
+    id?: string;
+    label?: string;
+    destination?: string;
+  };
+  /** A chat on Facebook: the page that was written to, and who wrote. */
+  facebook?: { page: { id: string }; user: string };
   topic?: string;
   tags?: string[];
   /** Custom fields of scope `room`. */

@@ -67,7 +67,7 @@ export const INDEXES = {
   departments: ['name'],
   departmentAgents: ['departmentId', 'agentId'],
   customFields: [],
-  visitors: ['token', 'phone.0.phoneNumber', 'visitorEmails.0.address'],
+  visitors: ['token', 'phone.0.phoneNumber', 'visitorEmails.0.address', 'facebook.key'],
   rooms: ['v.token', 'v._id', 'servedBy._id'],
   inquiries: ['rid', 'status'],
   messages: ['rid', 'navigation.token'],

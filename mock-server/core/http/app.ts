@@ -35,6 +35,7 @@ import { configRoutes } from './config.ts';
 import { cors } from './cors.ts';
 import { customFieldRoutes } from './custom-field.ts';
 import { failure, HttpRefusal } from './envelope.ts';
+import { facebookRoutes } from './facebook.ts';
 import { fileDownloadRoutes } from './file-download.ts';
 import { infoRoutes } from './info.ts';
 import { isBrokenOff } from './is-broken-off.ts';
@@ -100,6 +101,7 @@ const AREAS: Routes[] = [
   transcriptRoutes,
   uploadRoutes,
   fileDownloadRoutes,
+  facebookRoutes,
   assetRoutes,
   // Before the departments: `department/:_id` would take its fixed words.
   adminDepartmentAgentRoutes,

@@ -72,12 +72,16 @@ export const SETTINGS = {
 
   Omnichannel_External_Frame_Enabled: bool('External Frame', false),
   Omnichannel_External_Frame_URL: text('External Frame'),
-  /** AES-GCM key as a JSON Web Key. Empty: the frame gets what it gets in the clear. */
+  /** AES-GCM key of 256 bits as a JSON Web Key. Empty: the frame is not given the agent's token. */
   Omnichannel_External_Frame_Encryption_JWK: text('External Frame'),
 
   Livechat_Facebook_Enabled: bool('Facebook', false),
   Livechat_Facebook_API_Key: { ...text('Facebook'), secret: true },
   Livechat_Facebook_API_Secret: { ...text('Facebook'), secret: true },
+  /** Ours alone: what the handshake has to show. Empty: no handshake succeeds. */
+  Porthole_facebook_verify_token: { ...text('Facebook'), secret: true },
+  /** Ours alone: where answers of agents go; a real server has the gateway's address built in. Empty: nothing is sent. */
+  Porthole_facebook_send_url: text('Facebook'),
 
   Livechat_title: text('Livechat', 'Rocket.Chat'),
   Livechat_title_color: text('Livechat', '#C1272D'),

@@ -1,4 +1,5 @@
 import type { SettingId } from './definitions.ts';
+import { isEncryptionKey } from './is-encryption-key.ts';
 
 type Plain = string | number | boolean;
 /** Answers what is wrong, or undefined. */
@@ -24,6 +25,11 @@ const headerText: Limit = (value) =>
   /^[\x20-\x7e\xa0-\xff]*$/.test(String(value)) && String(value) === String(value).trim()
     ? undefined
     : 'the value goes into an HTTP header: no line breaks, no control characters, Latin letters only, no space at the ends';
+
+const encryptionKey: Limit = (value) =>
+  value === '' || isEncryptionKey(String(value))
+    ? undefined
+    : 'the value must be empty or the JSON Web Key of an AES-GCM key of 256 bits';
 
 const addresses: Limit = (value) =>
   value === '' ||
@@ -58,6 +64,10 @@ const LIMITS: Partial<Record<SettingId, Limit>> = {
   Message_MaxAllowedSize: atLeast(0),
   FileUpload_MaxFileSize: atLeast(-1),
   Livechat_offline_email: addresses,
+  Omnichannel_External_Frame_URL: webAddress,
+  Omnichannel_External_Frame_Encryption_JWK: encryptionKey,
+  Livechat_Facebook_API_Key: headerText,
+  Porthole_facebook_send_url: webAddress,
 };
 
 export function limitOf(id: SettingId, value: Plain): string | undefined {

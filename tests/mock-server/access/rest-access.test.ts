@@ -51,6 +51,9 @@ test('no line refuses everybody by mistake: each is let in somewhere, but for th
     'DELETE /api/v1/livechat/transcript/:rid',
     // Only without an open room.
     'DELETE /api/v1/livechat/visitor/:token',
+    // Switched off; then only with the verify token, and only signed.
+    'GET /api/v1/livechat/facebook',
+    'POST /api/v1/livechat/facebook',
     // Only what waits in the queue.
     'POST /api/v1/livechat/inquiries.take',
     // Only with an address set.

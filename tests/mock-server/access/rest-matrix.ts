@@ -34,6 +34,7 @@ GET /api/v1/livechat/department/:_id                                        -  -
 GET /api/v1/livechat/department/:_id/agents                                 -  -  -  -  +  +  +  +
 GET /api/v1/livechat/department/isDepartmentCreationAvailable               -  -  -  -  -  -  +  +
 GET /api/v1/livechat/departments/archived                                   -  -  -  -  +  +  +  +
+GET /api/v1/livechat/facebook                                               -  -  -  -  -  -  -  -
 GET /api/v1/livechat/inquiries.getOne                                       -  -  -  -  +  *  *  *
 GET /api/v1/livechat/inquiries.list                                         -  -  -  -  -  -  +  +
 GET /api/v1/livechat/inquiries.queued                                       -  -  -  -  +  +  +  +
@@ -84,6 +85,7 @@ POST /api/v1/livechat/department                                            -  -
 POST /api/v1/livechat/department/:_id/agents                                -  -  -  -  -  -  +  +
 POST /api/v1/livechat/department/:_id/archive                               -  -  -  -  -  -  +  +
 POST /api/v1/livechat/department/:_id/unarchive                             -  -  -  -  -  -  +  +
+POST /api/v1/livechat/facebook                                              -  -  -  -  -  -  -  -
 POST /api/v1/livechat/inquiries.returnAsInquiry                             -  -  -  -  -  *  *  *
 POST /api/v1/livechat/inquiries.take                                        -  -  -  -  -  -  -  -
 POST /api/v1/livechat/message                                               *  -  -  -  -  -  -  -
