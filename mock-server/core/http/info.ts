@@ -1,4 +1,5 @@
 import { SETTINGS, type SettingId } from '../settings/definitions.ts';
+import { isPublic } from '../settings/is-public.ts';
 import type { Routes } from './app.ts';
 import { success } from './envelope.ts';
 import { type Paging, pageOf } from './page.ts';
@@ -8,18 +9,6 @@ import { PAGING, queryOf, STRING, strict } from './validate.ts';
 /** Version of Rocket.Chat whose behaviour this server follows, as far as visitors are told: without the patch number. */
 const VERSION = '8.8';
 const SERVER_INFO = { version: VERSION, minimumClientVersions: { desktop: '3.9.6', mobile: '4.39.0' } };
-
-/** Settings that are nobody's business but the administrators'. All of `CRM Integration` is as well. */
-const PRIVATE = new Set<SettingId>([
-  'Livechat_offline_email',
-  'Livechat_guest_count',
-  'Livechat_Room_Count',
-  'API_Enable_CORS',
-  'API_CORS_Origin',
-  'API_Enable_Rate_Limiter',
-  'API_Enable_Rate_Limiter_Limit_Calls_Default',
-  'API_Enable_Rate_Limiter_Limit_Time_Default',
-]);
 
 const publicQuery = queryOf<Paging & { _id?: string | null }>(strict({ ...PAGING, '_id?': STRING }));
 
@@ -38,8 +27,3 @@ export const infoRoutes: Routes = (app, { run }) => {
     return success({ settings: items, ...counts });
   });
 };
-
-function isPublic(id: SettingId): boolean {
-  const definition: { area: string; secret?: true } = SETTINGS[id];
-  return definition.area !== 'CRM Integration' && !definition.secret && !PRIVATE.has(id);
-}

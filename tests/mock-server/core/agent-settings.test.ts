@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SETTINGS } from '../../../mock-server/core/settings/definitions.ts';
 import { type Caller, startCore, type TestCore } from './start-core.ts';
 
 let server: TestCore;
@@ -32,13 +33,15 @@ describe('settings', () => {
     );
     expect(body).toMatchObject({ count: 5, total: 5 });
     const settings = body.settings as { _id: string }[];
-    expect(settings.find(({ _id }) => _id === 'Livechat_secret_token')).toEqual({
+    expect(settings.find(({ _id }) => _id === 'Livechat_secret_token')).toMatchObject({
       _id: 'Livechat_secret_token',
       value: 's3cret',
       packageValue: '',
       type: 'password',
       group: 'Omnichannel',
       section: 'CRM Integration',
+      public: false,
+      secret: true,
     });
     expect(settings.map((one) => ('type' in one ? one.type : ''))).toEqual([
       'boolean',
@@ -47,6 +50,27 @@ describe('settings', () => {
       'multiSelect',
       'select',
     ]);
+  });
+
+  test('one call tells an admin of every setting what it is called, what it does and what it may be', async () => {
+    const { body } = await admin.get('settings?count=0');
+    const settings = body.settings as Record<string, unknown>[];
+    expect(settings.map(({ _id }) => _id)).toEqual(Object.keys(SETTINGS));
+    expect(settings.filter(({ i18nLabel, i18nDescription }) => !i18nLabel || !i18nDescription)).toEqual([]);
+    const byId = (id: string) => settings.find(({ _id }) => _id === id);
+    expect(byId('Livechat_http_timeout')).toMatchObject({ type: 'int', properties: { unit: 'ms' } });
+    expect(byId('Livechat_title_color')).toMatchObject({ type: 'color', editor: 'color', public: true });
+    expect(byId('Livechat_widget_position')).toMatchObject({
+      values: [
+        { key: 'right', i18nLabel: 'bottom right' },
+        { key: 'left', i18nLabel: 'bottom left' },
+      ],
+    });
+    expect(byId('Livechat_hide_system_messages')).toMatchObject({
+      type: 'multiSelect',
+      values: expect.arrayContaining([{ key: 'uj', i18nLabel: 'agent joined' }]),
+    });
+    expect(byId('Livechat_offline_message')).toMatchObject({ type: 'string', multiline: true });
   });
 
   test.each([

@@ -62,11 +62,6 @@ export const TYPE_DEVIATIONS: Deviation[] = [
   })),
   { call: 'GET settings.public', problem: /missing the following/, why: PROJECTED },
   {
-    call: 'GET settings',
-    problem: /missing the following/,
-    why: 'labels and places on a server’s own pages are not kept',
-  },
-  {
     call: 'POST livechat/inquiries.take',
     problem: /'inquiry' is missing/,
     why: 'a server answers without it',
