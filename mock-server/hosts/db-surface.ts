@@ -19,7 +19,7 @@ import { DB_COLLECTIONS } from './db/to-db-record.ts';
 export interface DbSurfaceOptions {
   core: Core;
   store: Store;
-  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test'>;
+  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test' | 'whyOff'>;
   /** Defaults of settings that differ from those of the definitions. */
   settingDefaults?: SettingDefaults;
   onFailure(error: unknown, where: string): void;

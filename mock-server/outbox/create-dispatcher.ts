@@ -3,12 +3,12 @@ import type { Attempt, Delivery } from '../store/documents.ts';
 import { StoreUnavailable, type Tx } from '../store/store.ts';
 import { afterAttempt, cancelledDelivery } from './delivery-changes.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
-import type { Dialect } from './dialect.ts';
 import type { OutboxOptions, OutboxPolicy } from './outbox-options.ts';
 import { startOf } from './read-start.ts';
 import { RESPONSE_CHARS, sendAttempt } from './send-attempt.ts';
+import type { Target } from './target.ts';
 
-/** Sends pending deliveries when they are due, and stores what came of it. */
+/** Sends the pending deliveries of one target when they are due, and stores what came of it. */
 export interface Dispatcher {
   /** Takes a delivery that is durable. Calls `ended` once, after its next attempt or when there will be none. */
   enqueue(delivery: Delivery, ended?: () => void): void;
@@ -17,8 +17,8 @@ export interface Dispatcher {
   stop(graceMs: number): Promise<void>;
 }
 
-type DispatcherOptions = Omit<OutboxOptions, 'dialect' | 'policy' | 'onFailure'> & {
-  dialect: Dialect;
+type DispatcherOptions = Pick<OutboxOptions, 'store' | 'clock' | 'fetch' | 'onAttempt' | 'realNow'> & {
+  target: Target;
   policy: OutboxPolicy;
   onFailure(error: unknown, where: string): void;
 };
@@ -35,14 +35,14 @@ const STORE_AGAIN_MS = 1_000;
  * An attempt is stored after it was made. A crash in between repeats it: each delivery arrives at least once, with the same id.
  */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
-  const { store, clock, fetch, settings, dialect, policy, onAttempt, onFailure } = options;
-  const retryDelayMs = (): number => dialect.policy.retryDelayMs(settings());
+  const { store, clock, fetch, target, policy, onAttempt, onFailure } = options;
   const realNow = options.realNow ?? Date.now;
   const queue = createDeliveryQueue(policy.concurrency);
   /** Who waits for the next attempt of a delivery, by its id. */
   const waiting = new Map<string, () => void>();
   const underWay = new Set<Promise<void>>();
   const abort = new AbortController();
+  const where = (id: string): string => `${target.name} delivery ${id}`;
   let started = false;
   let cancelWake = (): void => {};
 
@@ -59,9 +59,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const work = attempt(id)
       .then(() => store.get('deliveries', id)?.nextAttemptAt?.getTime())
       .catch((error: unknown) => {
-        onFailure(error, `webhook delivery ${id}`);
+        onFailure(error, where(id));
         // What is stored still says "due": without a pause, a fault of ours would be sent to the receiver without end.
-        return clock.now() + retryDelayMs();
+        return clock.now() + target.retryDelayMs();
       })
       .then((dueAt) => {
         underWay.delete(work);
@@ -81,26 +81,19 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const delivery = store.get('deliveries', id);
     if (delivery?.state !== 'pending') return;
     // Read at each attempt, so that a corrected address helps what is already waiting. @see Rocket.Chat `webhooks.ts`
-    const current = settings();
-    const { url, secret, previousSecret, timeoutMs } = current;
-    if (url === '') {
+    if (target.whyOff() !== undefined) {
       await change(id, cancelledDelivery);
       return;
     }
     const made = await sendAttempt({
+      body: delivery.body,
+      ...target.request(delivery),
       clock,
       fetch,
       realNow,
-      url,
-      secret,
-      previousSecret,
-      headers: dialect.headers(delivery.cause, current),
-      redirect: dialect.redirect,
-      answerChars: Math.max(RESPONSE_CHARS, dialect.keptAnswerChars),
+      answerChars: Math.max(RESPONSE_CHARS, target.keptAnswerChars),
       deliveryId: id,
-      body: delivery.body,
       number: delivery.attempts.length + 1,
-      timeoutMs,
       leastTimeoutRealMs: policy.leastTimeoutRealMs,
       signal: abort.signal,
     });
@@ -108,10 +101,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (abort.signal.aborted && made.status === undefined) return;
     const endedAt = clock.now();
     const attempt = withShortResponse(made);
-    const after = { retries: dialect.retries, retryDelayMs: retryDelayMs() };
     const stored = await change(
       id,
-      (before) => afterAttempt(before, attempt, after, endedAt),
+      (before) => afterAttempt(before, attempt, target, endedAt),
       (tx) => keepAnswer(tx, delivery.rid, made),
     );
     if (stored) onAttempt?.(stored, attempt);
@@ -120,9 +112,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** What the receiver said of a room stays with it, for the webhooks to come. @see Rocket.Chat `saveCRMDataByRoomId` */
   function keepAnswer(tx: Tx, rid: string | undefined, { status, responseStart }: Attempt): void {
     const room = rid === undefined ? undefined : tx.get('rooms', rid);
-    if (!room || status !== 200 || dialect.keptAnswerChars === 0) return;
+    if (!room || target.keptAnswerChars === 0 || status === undefined || !target.isDelivered(status)) return;
     const { crmData: _before, ...rest } = room;
-    const crmData = responseStart && startOf(responseStart, dialect.keptAnswerChars);
+    const crmData = responseStart && startOf(responseStart, target.keptAnswerChars);
     tx.put('rooms', crmData ? { ...rest, crmData } : rest);
   }
 
@@ -148,7 +140,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         return changed;
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        onFailure(error, `webhook delivery ${id}`);
+        onFailure(error, where(id));
         if (!(await pause(STORE_AGAIN_MS))) return undefined;
       }
     }
@@ -172,15 +164,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     enqueue(delivery, ended) {
-      const { _id: id, rid, nextAttemptAt, state } = delivery;
+      const { _id: id, rid, visitorId, nextAttemptAt, state } = delivery;
       if (state !== 'pending' || queue.has(id) || abort.signal.aborted) {
         ended?.();
         return;
       }
       const now = clock.now();
       // A clock that was set back must not hold up what is left of an earlier run.
-      const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + retryDelayMs());
-      queue.add({ id, rid, dueAt });
+      const dueAt = Math.min(nextAttemptAt?.getTime() ?? now, now + target.retryDelayMs());
+      queue.add({ id, about: visitorId ?? rid, dueAt });
       if (ended) waiting.set(id, ended);
       step();
     },

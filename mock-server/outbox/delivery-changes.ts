@@ -1,9 +1,10 @@
 import type { EpochMs } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
-import type { Dialect } from './dialect.ts';
+import type { TargetPolicy } from './target.ts';
 
 export type NewDelivery = Pick<Delivery, '_id' | 'event' | 'body' | 'cause' | 'maxAttempts'> &
-  Partial<Pick<Delivery, 'rid' | 'replayOf'>>;
+  Required<Pick<Delivery, 'target'>> &
+  Partial<Pick<Delivery, 'rid' | 'visitorId' | 'replayOf'>>;
 
 /** A delivery that has not been tried yet: due at once. */
 export function pendingDelivery(delivery: NewDelivery, now: EpochMs): Delivery {
@@ -11,21 +12,22 @@ export function pendingDelivery(delivery: NewDelivery, now: EpochMs): Delivery {
   return { ...delivery, state: 'pending', attempts: [], nextAttemptAt: at, createdAt: at, _updatedAt: at };
 }
 
-/** With one attempt more, that ended `now`. Only status 200 counts as delivered. */
+/** With one attempt more, that ended `now`. */
 export function afterAttempt(
   delivery: Delivery,
   attempt: Attempt,
-  { retries, retryDelayMs }: Pick<Dialect, 'retries'> & { retryDelayMs: number },
+  target: Pick<TargetPolicy, 'retries' | 'isDelivered' | 'retryDelayMs'>,
   now: EpochMs,
 ): Delivery {
   const { nextAttemptAt: _, ...rest } = delivery;
   const tried = { ...rest, attempts: [...delivery.attempts, attempt], _updatedAt: new Date(now) };
   // The visitor's data was removed while the attempt was under way: it stays removed.
   if (delivery.state !== 'pending') return forgottenDelivery(tried, now);
-  if (attempt.status === 200) return { ...tried, state: 'delivered' };
+  if (attempt.status !== undefined && target.isDelivered(attempt.status))
+    return { ...tried, state: 'delivered' };
   const last = tried.attempts.length >= delivery.maxAttempts;
-  if (last || !retries(attempt.status)) return { ...tried, state: 'failed' };
-  return { ...tried, nextAttemptAt: new Date(now + retryDelayMs) };
+  if (last || !target.retries(attempt.status)) return { ...tried, state: 'failed' };
+  return { ...tried, nextAttemptAt: new Date(now + target.retryDelayMs()) };
 }
 
 /** No more attempts. */

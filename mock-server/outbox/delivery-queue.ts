@@ -4,13 +4,13 @@ import { createMinHeap } from './min-heap.ts';
 /** A pending delivery, as far as the order of sending is concerned. */
 export interface QueuedDelivery {
   id: string;
-  /** Deliveries of one room leave one after the other. */
-  rid?: string | undefined;
+  /** Room or visitor: deliveries about the same one leave one after the other. */
+  about?: string | undefined;
   dueAt: EpochMs;
 }
 
 /**
- * Pending deliveries in the order of their coming. A delivery of a room waits until the older ones of that room are delivered or given up,
+ * Pending deliveries of a target in the order of their coming. A delivery about a room waits until the older ones of that room are delivered or given up,
  * their retries included; rooms do not wait for each other.
  *
  * ```
@@ -48,13 +48,13 @@ export function createDeliveryQueue(concurrency: number): DeliveryQueue {
   return {
     has: (id) => entries.has(id),
 
-    add({ id, rid, dueAt }) {
-      const entry: Entry = { id, rid, dueAt, place: places++ };
+    add({ id, about, dueAt }) {
+      const entry: Entry = { id, about, dueAt, place: places++ };
       entries.set(id, entry);
-      const waiting = rid === undefined ? undefined : behind.get(rid);
+      const waiting = about === undefined ? undefined : behind.get(about);
       if (waiting) waiting.push(entry);
       else {
-        if (rid !== undefined) behind.set(rid, []);
+        if (about !== undefined) behind.set(about, []);
         heads.push(entry);
       }
     },
@@ -84,10 +84,10 @@ export function createDeliveryQueue(concurrency: number): DeliveryQueue {
         return;
       }
       entries.delete(id);
-      if (entry.rid === undefined) return;
-      const next = behind.get(entry.rid)?.shift();
+      if (entry.about === undefined) return;
+      const next = behind.get(entry.about)?.shift();
       if (next) heads.push(next);
-      else behind.delete(entry.rid);
+      else behind.delete(entry.about);
     },
   };
 }

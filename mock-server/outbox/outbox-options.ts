@@ -2,15 +2,18 @@ import type { Clock, EpochMs } from '../ports/clock.ts';
 import type { Attempt, Delivery } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import type { Dialect } from './dialect.ts';
+import type { Target } from './target.ts';
 
 export interface OutboxOptions {
   store: Store;
   clock: Clock;
   fetch: typeof globalThis.fetch;
-  /** Asked at each event and again before each attempt, so that a change holds for what is already under way. */
+  /** Of the webhook. Asked at each event and again before each attempt, so that a change holds for what is already under way. */
   settings(): OutboxSettings;
-  /** What is sent when, and how often it is tried. @default the documented one */
+  /** What is sent when to the webhook, and how often it is tried. @default the documented one */
   dialect?: Dialect;
+  /** Whom to send to beside the webhook. @default nobody */
+  targets?: readonly Target[];
   policy?: Partial<OutboxPolicy>;
   /** Told of each attempt once it is stored: for a log line. */
   onAttempt?(delivery: Delivery, attempt: Attempt): void;
@@ -57,7 +60,7 @@ export interface OutboxSettings {
 
 /** How the outbox works, whatever it sends. */
 export interface OutboxPolicy {
-  /** Attempts under way at the same time. @default 8 */
+  /** Attempts of one target under way at the same time. @default 8 */
   concurrency: number;
   /**
    * What a receiver gets at least, in real ms, however fast the server's clock runs: at 100 times the speed, 5 s would be 50 ms, too

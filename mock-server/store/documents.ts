@@ -332,14 +332,21 @@ export interface OfflineMessage {
   ts: Date;
 }
 
-/** One webhook on its way: what is sent, to whom it concerns, and every attempt so far. */
+/** Who gets a delivery: the receiver of the webhooks, RD Station's form, or the send API of Facebook's messenger. */
+export type DeliveryTarget = 'webhook' | 'rd-station' | 'facebook';
+
+/** Something on its way out: what is sent, to whom, whom it concerns, and every attempt so far. */
 export interface Delivery {
   _id: string;
-  /** `type` of the payload, e.g. `LivechatSession`. */
+  /** Absent in files of earlier versions, which knew webhooks only. */
+  target?: DeliveryTarget;
+  /** What it is: of a webhook the `type` of the payload, e.g. `LivechatSession`. */
   event: string;
   /** Room id, for events of a room. */
   rid?: string;
-  /** The exact bytes of the body, the same at each attempt. */
+  /** Whom it tells of, where that is not known by the room. */
+  visitorId?: string;
+  /** The exact text of the body, the same at each attempt; a target may add its credentials to it when it is sent. */
   body: string;
   state: DeliveryState;
   /** `event`: by the rules; `test`: by webhook.test; `replay`: by hand, of the delivery `replayOf`. */
@@ -353,13 +360,13 @@ export interface Delivery {
   createdAt: Date;
   _updatedAt: Date;
 }
-/** `pending`: an attempt is due at `nextAttemptAt`; `delivered`: answered 200; `failed`: all attempts used, or an answer that is not tried again; `cancelled`: no URL any more, or the visitor's data was removed. */
+/** `pending`: an attempt is due at `nextAttemptAt`; `delivered`: answered 200; `failed`: all attempts used, or an answer that is not tried again; `cancelled`: the target was switched off, or the visitor's data was removed. */
 export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled';
 
 export interface Attempt {
   /** 1, 2, … */
   number: number;
-  /** URL without credentials. */
+  /** URL without credentials; values of its query are masked. */
   url: string;
   startedAt: Date;
   /** Milliseconds on the server's clock until the answer's head, or until the failure. */

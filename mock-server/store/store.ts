@@ -74,7 +74,7 @@ export const INDEXES = {
   subscriptions: ['rid', 'u._id'],
   files: ['rid'],
   offlineMessages: [],
-  deliveries: ['state', 'rid'],
+  deliveries: ['state', 'rid', 'visitorId'],
   triggers: [],
   permissions: [],
 } as const satisfies Record<CollectionName, readonly string[]>;

@@ -5,13 +5,13 @@ import type { Attempt, Delivery } from '../../store/documents.ts';
  * `12:00:10 webhook LivechatSession attempt 2 of 11 → http://localhost:8080/hook: 500 in 12 ms, next in 10 s`.
  */
 export function attemptLine(delivery: Delivery, attempt: Attempt): string {
-  const { event, maxAttempts, cause } = delivery;
+  const { target = 'webhook', event, maxAttempts, cause } = delivery;
   const why = cause === 'event' ? '' : ` (${cause})`;
   const answer = attempt.error
     ? `no answer: ${attempt.error.message}`
     : `${attempt.status} in ${attempt.latencyMs} ms`;
   const time = attempt.startedAt.toISOString().slice(11, 19);
-  return `${time} webhook ${event}${why} attempt ${attempt.number} of ${maxAttempts} → ${attempt.url}: ${answer}, ${outcome(delivery, attempt)}`;
+  return `${time} ${target} ${event}${why} attempt ${attempt.number} of ${maxAttempts} → ${attempt.url}: ${answer}, ${outcome(delivery, attempt)}`;
 }
 
 function outcome({ state, nextAttemptAt }: Delivery, { startedAt, latencyMs }: Attempt): string {

@@ -2,6 +2,7 @@ import type { Core } from '../../core/core.ts';
 import type { SettingValue } from '../../core/settings/definitions.ts';
 import type { SettingDefaults } from '../../core/settings/read-setting.ts';
 import type { Outbox } from '../../outbox/outbox.ts';
+import type { DeliveryTarget } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
 import { dbRecords } from './db-records.ts';
 import { DB_COLLECTIONS, MASK, toDbRecord } from './to-db-record.ts';
@@ -15,9 +16,12 @@ export interface DbAnswer {
 export interface DbWritesOptions {
   core: Pick<Core, 'writeSettings'>;
   store: StoreReader;
-  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test'>;
+  outbox: Pick<Outbox, 'replay' | 'replayFailed' | 'test' | 'whyOff'>;
   settingDefaults?: SettingDefaults;
 }
+
+/** The webhook first: most know no other. */
+const TARGETS: readonly DeliveryTarget[] = ['webhook', 'rd-station', 'facebook'];
 
 /** What to use instead of writing documents by hand, by collection. */
 const INSTEAD: Record<string, string> = {
@@ -64,19 +68,27 @@ export async function dbWrite(
     method === 'POST' &&
     (id === 'test' || id === 'replay' || verb === 'replay')
   ) {
-    if (!store.get('settings', 'Livechat_webhookUrl')?.value) {
-      return refused(400, 'Webhook_URL_not_set: write the setting Livechat_webhookUrl first');
-    }
     if (id === 'test' && path.length === 2) {
+      const why = outbox.whyOff('webhook');
+      if (why !== undefined) return refused(400, why);
       return { status: 201, body: toDbRecord('deliveries', await outbox.test()) };
     }
     if (id === 'replay' && path.length === 2) {
       const since = toTime(query.get('since'));
       if (!since) return refused(400, 'since= must be a time such as 2025-01-31T09:00:00Z, or ms since 1970');
-      const replayed = await outbox.replayFailed(since);
+      const target = query.get('target') ?? undefined;
+      const only = TARGETS.find((name) => name === target);
+      if (target !== undefined && !only) return refused(400, `target= must be one of ${TARGETS.join(', ')}`);
+      const wanted = only ? [only] : TARGETS;
+      const off = wanted.map(outbox.whyOff);
+      if (off.every((why) => why !== undefined)) return refused(400, off[0] ?? '');
+      const replayed = await outbox.replayFailed(since, only);
       return { status: 201, body: { replayed: replayed.length, ids: replayed.map(({ _id }) => _id) } };
     }
     if (id !== undefined && verb === 'replay' && path.length === 3) {
+      const original = store.get('deliveries', id);
+      const why = original && outbox.whyOff(original.target ?? 'webhook');
+      if (why !== undefined) return refused(400, why);
       const delivery = await outbox.replay(id);
       if (!delivery) return refused(404, `There is no delivery ${id}`);
       return { status: 201, body: toDbRecord('deliveries', delivery) };

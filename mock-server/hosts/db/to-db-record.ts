@@ -38,7 +38,7 @@ const LINKS: { [N in DbCollection]?: (doc: Collections[N]) => Record<string, str
   subscriptions: ({ rid, u }) => ({ roomId: rid, userId: u._id }),
   files: ({ rid }) => ({ roomId: rid }),
   offlineMessages: ({ department }) => ({ departmentId: department }),
-  deliveries: ({ rid }) => ({ roomId: rid }),
+  deliveries: ({ rid, target = 'webhook' }) => ({ roomId: rid, target }),
 };
 
 /** A document as `/db` shows it: `id` beside `_id`, links, dates as ISO strings, secrets masked. */

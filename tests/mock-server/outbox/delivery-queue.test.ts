@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createDeliveryQueue, type QueuedDelivery } from '../../../mock-server/outbox/delivery-queue.ts';
 
-function queueOf(concurrency: number, ...deliveries: [id: string, dueAt: number, rid?: string][]) {
+function queueOf(concurrency: number, ...deliveries: [id: string, dueAt: number, about?: string][]) {
   const queue = createDeliveryQueue(concurrency);
-  for (const [id, dueAt, rid] of deliveries) queue.add({ id, dueAt, rid });
+  for (const [id, dueAt, about] of deliveries) queue.add({ id, dueAt, about });
   return queue;
 }
 
@@ -35,7 +35,7 @@ test('the next of a room goes once the one before it is gone, not when that is t
   queue.ended('a', undefined);
   expect(queue.take(10)).toEqual(['b']);
   queue.ended('b', undefined);
-  queue.add({ id: 'c', dueAt: 0, rid: 'room' });
+  queue.add({ id: 'c', dueAt: 0, about: 'room' });
   expect(queue.take(10)).toEqual(['c']);
 });
 
@@ -52,7 +52,7 @@ test('attempts under way count against the limit, and a free place is taken', ()
 function plainQueue(concurrency: number) {
   const all: (QueuedDelivery & { running: boolean })[] = [];
   const heads = () =>
-    all.filter(({ rid }, at) => rid === undefined || all.findIndex((one) => one.rid === rid) === at);
+    all.filter(({ about }, at) => about === undefined || all.findIndex((one) => one.about === about) === at);
   return {
     add: (one: QueuedDelivery) => all.push({ ...one, running: false }),
     running: () => all.filter(({ running }) => running).map(({ id }) => id),
@@ -81,7 +81,7 @@ test('says the same as a look at all that waits, whatever comes, ends and is tri
   const step = fc.oneof(
     fc.record({
       kind: fc.constant('add' as const),
-      rid: fc.constantFrom(undefined, 'r1', 'r2', 'r3'),
+      about: fc.constantFrom(undefined, 'r1', 'r2', 'r3'),
       ms: fc.nat(20),
     }),
     fc.record({
@@ -97,7 +97,7 @@ test('says the same as a look at all that waits, whatever comes, ends and is tri
       let now = 0;
       for (const [at, one] of steps.entries()) {
         if (one.kind === 'add') {
-          const delivery = { id: `${at}`, rid: one.rid, dueAt: now + one.ms - 10 };
+          const delivery = { id: `${at}`, about: one.about, dueAt: now + one.ms - 10 };
           queue.add(delivery);
           plain.add(delivery);
         } else if (one.kind === 'wait') now += one.ms;

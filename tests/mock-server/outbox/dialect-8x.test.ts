@@ -144,11 +144,22 @@ test('a test-send is the sample of today: times of now, no code, one attempt', a
 });
 
 test('a redirect is followed, in the documented dialect it is an answer', async () => {
-  const asked: unknown[] = [];
-  const fetch: typeof globalThis.fetch = (_input, init) => {
-    asked.push(init?.redirect);
-    return Promise.resolve(new Response('ok'));
+  const asked: string[] = [];
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    asked.push(`${init?.method} ${input}`);
+    const moved = new Response(null, { status: 307, headers: { Location: '/new' } });
+    return Promise.resolve(asked.at(-1)?.endsWith('/new') ? new Response('ok') : moved);
   };
-  for (const dialect of [DIALECT_8X, DOCUMENTED]) await (await startOutbox({ dialect, fetch })).close();
-  expect(asked).toEqual(['follow', 'manual']);
+  const states: unknown[] = [];
+  for (const dialect of [DIALECT_8X, DOCUMENTED]) {
+    const bench = await startOutbox({ dialect, fetch });
+    await bench.close();
+    states.push(bench.delivery('delivery1')?.state);
+  }
+  expect(asked).toEqual([
+    'POST https://crm.example.com/hook',
+    'POST https://crm.example.com/new',
+    'POST https://crm.example.com/hook',
+  ]);
+  expect(states).toEqual(['delivered', 'pending']);
 });

@@ -3,6 +3,7 @@ import type { Dialect } from '../../../../mock-server/outbox/dialect.ts';
 import type { Outbox } from '../../../../mock-server/outbox/outbox.ts';
 import type { OutboxEvent } from '../../../../mock-server/outbox/outbox-event.ts';
 import type { OutboxPolicy, OutboxSettings } from '../../../../mock-server/outbox/outbox-options.ts';
+import type { Target } from '../../../../mock-server/outbox/target.ts';
 import type { Attempt, Delivery } from '../../../../mock-server/store/documents.ts';
 import { createMemoryStore } from '../../../../mock-server/store/memory-store.ts';
 import type { Journal, Store } from '../../../../mock-server/store/store.ts';
@@ -31,6 +32,7 @@ export interface TestOutboxOptions {
   journal?: Journal;
   policy?: Partial<OutboxPolicy>;
   dialect?: Dialect;
+  targets?: readonly Target[];
   settings?: Partial<OutboxSettings>;
   store?: Store;
   clock?: ManualClock;
@@ -78,6 +80,7 @@ export async function startOutbox(options: TestOutboxOptions = {}): Promise<Test
     settings: () => settings,
     realNow,
     ...(options.dialect ? { dialect: options.dialect } : {}),
+    ...(options.targets ? { targets: options.targets } : {}),
     policy: { leastTimeoutRealMs: 0, ...options.policy },
     onAttempt: ({ state }: Delivery, { number }: Attempt) => told.push(`${number} ${state}`),
     onFailure: (error) => failures.push(error),
