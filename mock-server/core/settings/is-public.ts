@@ -4,6 +4,7 @@ import { SETTINGS, type SettingId } from './definitions.ts';
 const PRIVATE = new Set<SettingId>([
   'Livechat_offline_email',
   'Livechat_guest_count',
+  'Porthole_facebook_send_url',
   'Livechat_Room_Count',
   'API_Enable_CORS',
   'API_CORS_Origin',
