@@ -48,16 +48,27 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
   /** Counts readings of the history: the one begun last says whether something is missing, and one begun earlier comes too late. */
   let syncs = 0;
   let taken = 0;
-  /** What was there when readings began to fail: all that came since, live, may stand behind a hole. */
-  let known: Set<string> | undefined;
+  /** How often the list began anew. */
+  let starts = 0;
+  /**
+   * Up to this time, epoch ms of the server, nothing is missing between the oldest message of the list and the newest. What the visitor
+   * wrote since, and what came live over a new socket, may stand behind a hole until the history was read again.
+   */
+  let whole = 0;
+  /** All subscriptions of this socket are answered. */
+  let hearing = false;
+  /** So they were when the history was last read: what comes live joins on. */
+  let joins = false;
   let shown = '';
   let read: unknown;
 
   const link = createConnection(`${server.replace(/^http/, 'ws')}/websocket`, transport.ports, {
     state(state) {
+      hearing = joins = false;
       connection.value = state;
     },
     subscribed() {
+      hearing = true;
       void room.sync();
       void doubt();
     },
@@ -96,8 +107,10 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
       }),
       link.subscribe(MESSAGES, live, options, ([message]) => {
         const decoded = decodeMessage(message);
-        if (decoded) room.receive([decoded]);
-        else ports.report('message', message);
+        if (decoded) {
+          if (joins && decoded.at > whole) whole = decoded.at;
+          room.receive([decoded]);
+        } else ports.report('message', message);
       }),
     ];
     link.start();
@@ -126,35 +139,45 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
       const { token, rid: asked } = visit.peek();
       if (!asked) return;
       const mine = ++syncs;
-      known ??= new Set(all.peek().map(({ id }) => id));
-      const had = known;
+      const heard = hearing;
+      const had = new Set(all.peek().map(({ id }) => id));
       const outcome = await rest.history(asked, { token, limit: NEWEST, offset: 0 });
       if (roomId.peek() !== asked) return;
       if (mine === syncs) {
         stale.value = !outcome.ok;
-        if (outcome.ok) known = undefined;
+        joins ||= outcome.ok && heard && hearing;
       }
       if (!outcome.ok || mine < taken) return;
       taken = mine;
       const page = outcome.value;
+      const newest = page[0]?.at ?? 0;
       const last = page.at(-1);
       // Does the page reach down to what we had? If not, the list starts anew with it, and the rest is older messages.
-      const joined = !!last && had.has(last.id);
+      const joined = !!last && last.at <= whole && had.has(last.id);
+      if (newest > whole) whole = newest;
       batch(() => {
         room.receive(page);
-        // What we had and the server tells no more, within what it told, is deleted there.
+        // Besides the page stays what came since it was asked for, and what lies below it, if that is joined. The rest is deleted on the
+        // server, or stands before a hole: with it the count of older messages would be wrong.
         list.keep(
-          ({ id, at }) => !had.has(id) || page.some((told) => told.id === id) || (joined && at <= last.at),
+          ({ id, at }) =>
+            page.some((told) => told.id === id) ||
+            (at >= newest && !had.has(id)) ||
+            (joined && at <= last.at),
         );
-        if (!joined) older.value = page.length < NEWEST ? 'none' : 'some';
+        if (joined) return;
+        starts++;
+        older.value = page.length < NEWEST ? 'none' : 'some';
       });
     },
     async loadOlder() {
       if (older.peek() !== 'some') return;
       older.value = 'loading';
       const { token, rid: asked } = visit.peek();
+      const mine = starts;
       const outcome = await rest.history(asked, { token, limit: OLDER, offset: all.peek().length });
-      if (asked !== roomId.peek()) return;
+      // Counted from a list that is no more.
+      if (mine !== starts) return;
       batch(() => {
         older.value = outcome.ok && outcome.value.length < OLDER ? 'none' : 'some';
         if (outcome.ok) room.receive(outcome.value);
@@ -175,12 +198,13 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
           // Another room: nothing of the last one stays.
           if (here !== shown) {
             shown = here;
+            starts++;
             list.clear();
             setAgent(undefined);
             queueInfo.value = undefined;
             older.value = 'none';
             stale.value = false;
-            known = undefined;
+            whole = 0;
           }
           if (news === read) return;
           read = news;
