@@ -16,6 +16,8 @@ export type DomainEvent =
   | { type: 'session-closed'; rid: string }
   /** Somebody changed what is written down about a session that is over. */
   | { type: 'closed-session-edited'; rid: string }
+  /** Who the visitor is was registered or changed: by the visitor, or by an agent of the chat `rid`. */
+  | { type: 'visitor-saved'; visitorId: string; rid?: string }
   /** The visitor wrote an address or a number, which now stands with the visitor. */
   | { type: 'lead-captured'; rid: string }
   | { type: 'message-stored'; rid: string; messageId: string }

@@ -11,7 +11,9 @@ import type { Core } from '../core/core.ts';
 import { createCore } from '../core/create-core.ts';
 import { seedStore } from '../core/seed.ts';
 import { createOutbox } from '../outbox/create-outbox.ts';
+import { createFacebookTarget } from '../outbox/facebook-target.ts';
 import type { Outbox } from '../outbox/outbox.ts';
+import { createRdStationTarget } from '../outbox/rd-station-target.ts';
 import { createScaledClock } from '../ports/clock.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { openSqliteJournal } from '../store/sqlite-journal.ts';
@@ -24,7 +26,7 @@ import type { MockServerOptions } from './mock-server-options.ts';
 import { newestTime } from './newest-time.ts';
 import { createOfficialWidget } from './node/official-widget.ts';
 import { startNodeHost } from './node.ts';
-import { outboxSettings } from './outbox-settings.ts';
+import { facebookSettings, outboxSettings, rdStationSettings } from './outbox-settings.ts';
 import { WEBHOOK_DIALECTS } from './webhook-dialects.ts';
 
 export interface MockServer {
@@ -58,6 +60,10 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     fetch: (input, init) => fetch(input, init),
     dialect,
     settings: () => outboxSettings(store, settingDefaults, siteUrl),
+    targets: [
+      createRdStationTarget(() => rdStationSettings(store)),
+      createFacebookTarget(() => facebookSettings(store)),
+    ],
     onFailure,
     ...(log ? { onAttempt: (delivery, attempt) => log(attemptLine(delivery, attempt)) } : {}),
   });

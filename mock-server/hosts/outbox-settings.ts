@@ -1,6 +1,8 @@
 import type { SettingId, SettingValues } from '../core/settings/definitions.ts';
 import { readSetting, type SettingDefaults } from '../core/settings/read-setting.ts';
+import type { FacebookSettings } from '../outbox/facebook-target.ts';
 import type { OutboxSettings } from '../outbox/outbox-options.ts';
+import type { RdStationSettings } from '../outbox/rd-station-target.ts';
 import type { StoreReader } from '../store/store.ts';
 
 /** The settings that the outbox asks for, as they are now: core and outbox do not know each other. */
@@ -28,5 +30,24 @@ export function outboxSettings(
     withNavigation:
       setting('Livechat_Visitor_navigation_as_a_message') &&
       setting('Send_visitor_navigation_history_livechat_webhook_request'),
+  };
+}
+
+/** The same for RD Station. */
+export function rdStationSettings(store: StoreReader): RdStationSettings {
+  return {
+    token: readSetting(store, 'Livechat_RDStation_Token'),
+    url: readSetting(store, 'Porthole_rdstation_url'),
+    timeoutMs: readSetting(store, 'Livechat_http_timeout'),
+  };
+}
+
+/** The same for Facebook. */
+export function facebookSettings(store: StoreReader): FacebookSettings {
+  return {
+    enabled: readSetting(store, 'Livechat_Facebook_Enabled'),
+    apiKey: readSetting(store, 'Livechat_Facebook_API_Key'),
+    sendUrl: readSetting(store, 'Porthole_facebook_send_url'),
+    timeoutMs: readSetting(store, 'Livechat_http_timeout'),
   };
 }

@@ -11,4 +11,5 @@ export type OutboxEvent =
       oldDepartmentId?: string;
     }
   | { type: 'closed-session-edited' | 'lead-captured'; rid: string }
+  | { type: 'visitor-saved'; visitorId: string; rid?: string }
   | { type: 'message-stored'; rid: string; messageId: string };

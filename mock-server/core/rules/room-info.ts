@@ -39,6 +39,7 @@ export function saveRoomInfo(work: Work, user: User, { guestData, roomData }: Ro
   if (guestData._id !== room.v._id) return false;
   saveRoom(work, room, roomData);
   saveVisitor(work, room, guestData);
+  work.raise({ type: 'visitor-saved', visitorId: room.v._id, rid: room._id });
   if (!room.open) work.raise({ type: 'closed-session-edited', rid: room._id });
   return true;
 }

@@ -80,7 +80,16 @@ export function registerVisitor(work: Work, registration: Registration, origin: 
   };
   work.put('visitors', visitor);
   if (known) showVisitor(work, visitor);
+  // A page may register at each load: only what is new is news.
+  if (!known || isChanged(known.visitor, visitor))
+    work.raise({ type: 'visitor-saved', visitorId: visitor._id });
   return visitor;
+}
+
+function isChanged(before: Visitor, after: Visitor): boolean {
+  const said = ({ name, visitorEmails, phone, livechatData }: Visitor): string =>
+    JSON.stringify([name, visitorEmails, phone, livechatData]);
+  return said(before) !== said(after);
 }
 
 function said(text: string | null | undefined): string | undefined {

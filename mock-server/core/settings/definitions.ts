@@ -134,6 +134,8 @@ export const SETTINGS = {
   Livechat_Allow_collect_and_store_HTTP_header_informations: bool('GDPR', false),
 
   Livechat_RDStation_Token: { ...text('RD Station'), secret: true },
+  /** Ours alone: a real server posts to RD Station itself, and a server for trying things out must not. Empty: nothing is sent. */
+  Porthole_rdstation_url: text('RD Station'),
 
   Livechat_Routing_Method: select('Routing', 'Auto_Selection', 'Auto_Selection', 'Manual_Selection'),
   Livechat_External_Queue_URL: text('Routing'),

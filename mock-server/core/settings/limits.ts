@@ -43,14 +43,17 @@ const regularExpression: Limit = (value) => {
   try {
     new RegExp(String(value));
     return undefined;
-  } catch {
-    return 'the value must be empty or a regular expression';
+  } catch (error) {
+    // The engine quotes the whole expression before its reason.
+    const reason = error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2) : '';
+    return `the value must be empty or a regular expression: ${reason}`;
   }
 };
 
 /** What a value must be beyond its type. Settings that are not here take any value of their type. */
 const LIMITS: Partial<Record<SettingId, Limit>> = {
   Livechat_webhookUrl: webAddress,
+  Porthole_rdstation_url: webAddress,
   Livechat_secret_token: headerText,
   Porthole_previous_secret_token: headerText,
   Livechat_http_timeout: atLeast(1),

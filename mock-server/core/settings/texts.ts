@@ -62,7 +62,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_http_timeout: {
     label: 'Time-out of a webhook',
-    does: 'An attempt that has no answer after this long has failed and is made again later.',
+    does: 'A webhook, or a lead for RD Station, that has no answer after this long is sent again later.',
     unit: 'ms',
   },
   Livechat_webhook_on_close: {
@@ -103,7 +103,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Send_visitor_navigation_history_livechat_webhook_request: {
     label: 'Include visited pages',
-    does: 'Webhooks of a chat carry the pages that the visitor went to, if these are kept as messages too.',
+    does: 'Webhooks of a chat carry the pages that the visitor went to, if these are kept as messages too (Livechat_Visitor_navigation_as_a_message); webhooks of kind 8.x only.',
   },
   Livechat_lead_email_regex: {
     label: 'What an email address looks like',
@@ -356,7 +356,11 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
 
   Livechat_RDStation_Token: {
     label: 'Token of RD Station',
-    does: 'Visitors with an email address are sent to RD Station as leads when their chat ends; empty: they are not.',
+    does: 'Visitors with an email address are sent to RD Station as leads when they are registered or changed and when their chat ends; empty: they are not.',
+  },
+  Porthole_rdstation_url: {
+    label: 'Address that leads are sent to',
+    does: 'A real server always posts to https://www.rdstation.com.br/api/1.3/conversions; this one sends nothing until an address is given. Not a setting of Rocket.Chat.',
   },
 
   Livechat_Routing_Method: {

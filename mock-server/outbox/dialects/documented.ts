@@ -28,6 +28,7 @@ export function toDocumentedWebhook(
       return offline && { payload: toLivechatOfflineMessage(offline) };
     }
     case 'visitor-removed':
+    case 'visitor-saved':
     case 'session-started':
     case 'session-queued':
     case 'session-taken':

@@ -18,7 +18,7 @@ export function toWebhook8x(
   event: OutboxEvent,
   settings: OutboxSettings,
 ): Webhook | undefined {
-  if (event.type === 'visitor-removed') return undefined;
+  if (event.type === 'visitor-removed' || event.type === 'visitor-saved') return undefined;
   if (event.type === 'offline-message-received') {
     const offline = settings.onOfflineMessage
       ? reader.get('offlineMessages', event.offlineMessageId)
