@@ -81,6 +81,15 @@ export interface User {
   statusLivechat: AgentAvailability;
   /** Chats given to the agent so far: auto selection picks the lowest. */
   livechatCount: number;
+  /** The server, not the agent, made it `not-available` (a log-out, closed hours), and takes it back when the reason is gone. */
+  livechatStatusSystemModified?: true;
+  /** A socket is logged in as this user, so presence follows the sockets. Absent for who only ever used REST. */
+  connected?: true;
+  /** The last of those sockets closed then; what `status` was before is what comes back with the next one. */
+  disconnectedAt?: Date;
+  statusBefore?: AgentPresence;
+  /** Stopped taking chats then, and what becomes of the open ones is not yet decided. */
+  leftAt?: Date;
   /** `pbkdf2$<iterations>$<salt hex>$<hash hex>` over the SHA-256 hex of the password. Never leaves the server. */
   passwordHash: string;
   createdAt: Date;
@@ -116,6 +125,8 @@ export interface Department {
   /** Channel that hears of offline messages. Kept only: this server has no channels. */
   offlineMessageChannelName?: string;
   abandonedRoomsCloseCustomMessage?: string;
+  /** Seconds that a visitor may leave an agent without an answer; absent or 0: as the setting says. */
+  visitorInactivityTimeoutInSeconds?: number;
   waitingQueueMessage?: string;
   /** Out of use: not shown, not routed to, and not to be enabled before it is taken back. */
   archived?: boolean;
@@ -201,6 +212,14 @@ export interface Room {
   servedBy?: { _id: string; username: string; ts: Date };
   responseBy?: { _id: string; username: string; firstResponseTs: Date; lastMessageTs: Date };
   waitingResponse?: boolean;
+  /** Waits for the visitor's next message, out of the agent's way. */
+  onHold?: true;
+  omnichannel?: {
+    /** When the visitor counts as gone, should no answer come. */
+    predictedVisitorAbandonmentAt?: Date;
+    /** When the room, on hold until then, is closed. Ours alone: a real server keeps it in its scheduler. */
+    onHoldClosesAt?: Date;
+  };
   /** `id` and `label` name the app, of type `app`. */
   source: {
     type: 'widget' | 'api' | 'email' | 'sms' | 'app' | 'other';
@@ -274,6 +293,8 @@ export interface Message {
   editedAt?: Date;
   editedBy?: { _id: string; username: string };
   transcriptRequested?: boolean;
+  /** Why a chat was put on hold or goes on, of those two system messages. */
+  comment?: string;
   transferData?: Omit<TransferData, 'ts'> & { ts?: Date };
   navigation?: {
     page: { change: string; title: string; location: { href: string } };

@@ -1,6 +1,14 @@
 import { deepFreeze } from './deep-freeze.ts';
 import { COLLECTIONS, type CollectionName, type Collections } from './documents.ts';
-import { INDEXES, type Journal, type Store, type StoreReader, StoreUnavailable, type Tx } from './store.ts';
+import {
+  INDEXES,
+  type Journal,
+  ORDERS,
+  type Store,
+  type StoreReader,
+  StoreUnavailable,
+  type Tx,
+} from './store.ts';
 import { Table } from './table.ts';
 import { changesOf, type Undo, undoAll } from './undo-log.ts';
 
@@ -17,7 +25,10 @@ interface Batch {
  * of the event loop share one write (group commit).
  */
 export function createMemoryStore(journal?: Journal): Store {
-  const tables = new Map<CollectionName, Table>(COLLECTIONS.map((name) => [name, new Table(INDEXES[name])]));
+  const orders: Partial<Record<CollectionName, readonly string[]>> = ORDERS;
+  const tables = new Map<CollectionName, Table>(
+    COLLECTIONS.map((name) => [name, new Table(INDEXES[name], orders[name])]),
+  );
   const table = (name: CollectionName): Table => tables.get(name) as Table;
   for (const { name, doc } of journal?.load() ?? []) table(name).put(doc._id, deepFreeze(doc));
 
@@ -30,6 +41,8 @@ export function createMemoryStore(journal?: Journal): Store {
     all: <N extends CollectionName>(name: N) => table(name).docs() as Iterable<Collections[N]>,
     where: <N extends CollectionName>(name: N, field: string, value: string) =>
       table(name).where(field, value) as Collections[N][],
+    earliest: <N extends CollectionName>(name: N, field: string) =>
+      table(name).earliest(field) as Collections[N] | undefined,
     count: (name) => table(name).size,
   };
 

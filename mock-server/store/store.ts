@@ -15,6 +15,8 @@ export interface StoreReader {
   all<N extends CollectionName>(name: N): Iterable<Collections[N]>;
   /** Documents whose indexed `field` has this value, oldest first. Throws when the field has no index. */
   where<N extends CollectionName>(name: N, field: IndexedField<N>, value: string): Collections[N][];
+  /** The document with the earliest date in this ordered `field`. Throws when the field has no order. */
+  earliest<N extends CollectionName>(name: N, field: OrderedField<N>): Collections[N] | undefined;
   count(name: CollectionName): number;
 }
 
@@ -79,3 +81,12 @@ export const INDEXES = {
   permissions: [],
 } as const satisfies Record<CollectionName, readonly string[]>;
 export type IndexedField<N extends CollectionName> = (typeof INDEXES)[N][number];
+
+/** Dates by which documents are kept in order, so that whatever is due first is found at once. Only documents that have them take part. */
+export const ORDERS = {
+  users: ['disconnectedAt', 'leftAt'],
+  rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldClosesAt'],
+} as const satisfies Partial<Record<CollectionName, readonly string[]>>;
+export type OrderedField<N extends CollectionName> = N extends keyof typeof ORDERS
+  ? (typeof ORDERS)[N][number]
+  : never;

@@ -1,3 +1,4 @@
+import { DateOrder } from './date-order.ts';
 import type { CollectionName, Collections } from './documents.ts';
 
 export type Doc = Collections[CollectionName];
@@ -9,14 +10,17 @@ export interface Row {
   place: number;
 }
 
-/** One collection: documents by id, oldest first, and for each indexed field the ids by value. */
+/** One collection: documents by id, oldest first, for each indexed field the ids by value, for each ordered one the ids by date. */
 export class Table {
   #rows = new Map<string, Row>();
   #nextPlace = 0;
   readonly #indexes: ReadonlyMap<string, { path: string[]; ids: Map<string, Set<string>> }>;
 
-  constructor(fields: readonly string[]) {
+  readonly #orders: ReadonlyMap<string, { path: string[]; ids: DateOrder }>;
+
+  constructor(fields: readonly string[], dates: readonly string[] = []) {
     this.#indexes = new Map(fields.map((field) => [field, { path: field.split('.'), ids: new Map() }]));
+    this.#orders = new Map(dates.map((field) => [field, { path: field.split('.'), ids: new DateOrder() }]));
   }
 
   get size(): number {
@@ -72,9 +76,19 @@ export class Table {
     return found.sort((a, b) => a.place - b.place).map(({ doc }) => doc);
   }
 
+  earliest(field: string): Doc | undefined {
+    const order = this.#orders.get(field);
+    if (!order) throw new Error(`no order by ${field}: add it to ORDERS in store.ts`);
+    const id = order.ids.first();
+    return id === undefined ? undefined : this.#rows.get(id)?.doc;
+  }
+
   #reindex(id: string, before: Doc | undefined, after: Doc | undefined): void {
+    for (const { path, ids } of this.#orders.values()) {
+      ids.move(id, dateAt(before, path), dateAt(after, path));
+    }
     for (const { path, ids } of this.#indexes.values()) {
-      const [from, to] = [valueAt(before, path), valueAt(after, path)];
+      const [from, to] = [textAt(before, path), textAt(after, path)];
       if (from === to) continue;
       if (from !== undefined) drop(ids, from, id);
       if (to === undefined) continue;
@@ -85,10 +99,20 @@ export class Table {
   }
 }
 
-function valueAt(doc: Doc | undefined, path: string[]): string | undefined {
+function valueAt(doc: Doc | undefined, path: string[]): unknown {
   let value: unknown = doc;
   for (const key of path) value = (value as Record<string, unknown> | null | undefined)?.[key];
+  return value;
+}
+
+function textAt(doc: Doc | undefined, path: string[]): string | undefined {
+  const value = valueAt(doc, path);
   return typeof value === 'string' ? value : undefined;
+}
+
+function dateAt(doc: Doc | undefined, path: string[]): number | undefined {
+  const value = valueAt(doc, path);
+  return value instanceof Date ? value.getTime() : undefined;
 }
 
 function drop(ids: Map<string, Set<string>>, value: string, id: string): void {

@@ -1,15 +1,17 @@
 import { COMMANDS, MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import { unreachable } from '../../../widget/wire/result.ts';
 import type { Room, User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
-import { storeMessage, userAuthor, visitorAuthor } from './messages.ts';
+import { type Author, ROCKET_CAT, storeMessage, userAuthor, visitorAuthor } from './messages.ts';
 
 export interface Closing {
   room: Room;
-  closer: { kind: 'visitor' } | { kind: 'user'; user: User };
+  /** `system`: nobody did, a time was up. */
+  closer: { kind: 'visitor' } | { kind: 'user'; user: User } | { kind: 'system' };
   /** Last words, shown in the room. */
   comment: string;
   /** Added to those the room has. */
@@ -33,14 +35,15 @@ export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Clos
     work.remove('inquiries', inquiry._id);
     for (const emission of inquiryEmissions('removed', inquiry)) work.publish(emission);
   }
-  const author = closer.kind === 'visitor' ? visitorAuthor(room) : userAuthor(closer.user);
+  const author = authorOf(room, closer);
   const allTags = [...new Set([...(before.tags ?? []), ...tags])];
   const closed: Room = {
     ...before,
     v: { ...before.v, status: 'offline' },
     ...(allTags.length > 0 ? { tags: allTags } : {}),
     closedAt: work.now,
-    closer: closer.kind,
+    // As on a real server, where `rocket.cat` is a user like others.
+    closer: closer.kind === 'visitor' ? 'visitor' : 'user',
     closedBy: { _id: author.u._id, username: author.u.username },
     metrics: {
       ...before.metrics,
@@ -67,4 +70,17 @@ export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Clos
   }
   work.raise({ type: 'session-closed', rid: before._id });
   return work.get('rooms', before._id) ?? closed;
+}
+
+function authorOf(room: Room, closer: Closing['closer']): Author {
+  switch (closer.kind) {
+    case 'visitor':
+      return visitorAuthor(room);
+    case 'user':
+      return userAuthor(closer.user);
+    case 'system':
+      return ROCKET_CAT;
+    default:
+      return unreachable(closer);
+  }
 }
