@@ -1,5 +1,6 @@
 import '../kit/kit.css';
 import './desk.css';
+import './settings.css';
 import { render } from 'preact';
 import { fetchDeskFacts } from '../kit/facts.ts';
 import { Empty } from '../kit/parts/empty.tsx';

@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { hearDemo } from '../kit/demo-channel.ts';
 import type { DemoFacts } from '../kit/desk-facts.ts';
 import { Icon } from '../kit/parts/icon.tsx';
 import { createOnline } from './create-online.ts';
@@ -13,13 +12,7 @@ export function WindowApp({ facts }: { facts: DemoFacts }) {
   const { online, dispose } = useMemo(() => createOnline(facts.mock), [facts.mock]);
   const site = useRef<HTMLIFrameElement>(null);
   const reloadSite = (): void => site.current?.contentWindow?.location.reload();
-  useEffect(() => {
-    const stopHearing = hearDemo(reloadSite);
-    return () => {
-      stopHearing();
-      dispose();
-    };
-  }, [dispose]);
+  useEffect(() => dispose, [dispose]);
   return (
     <div class="window">
       <TopBar facts={facts} online={online} />

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { WHAT_TO_DO } from '../../demo/what-to-do.ts';
 import { launchBrowser, type TestBrowser } from './support/launch.ts';
 import { type PageWatch, watchPage } from './support/page-watch.ts';
+import { settingsPage } from './support/settings-page.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -161,17 +162,17 @@ test('a replay sends the same again, and the settings change the shop’s pop-up
     .getByText('Delivered')
     .waitFor();
 
-  await desk.getByText('Settings', { exact: true }).click();
-  await desk.getByLabel('Secret token').fill('another');
-  await desk.getByLabel('Title of the widget').fill('Ask the potters');
-  await desk.getByLabel('Ask for name and email before a chat').uncheck();
-  await desk.getByRole('button', { name: 'Save' }).click();
-  await desk.getByText('Saved. The shop was reloaded.').waitFor();
+  await desk.getByRole('link', { name: 'Settings', exact: true }).click();
+  const settings = settingsPage(desk);
+  await settings.set('Livechat_secret_token', 'another');
+  await settings.set('Livechat_title', 'Ask the potters');
+  await settings.set('Livechat_registration_form', false);
 
   await logInAnna();
   await page.getByRole('button', { name: 'Reload' }).click();
   await launcher().click();
   await dialog().getByText('Ask the potters').first().waitFor();
+  await desk.getByRole('link', { name: 'Webhooks', exact: true }).click();
   await desk.getByRole('button', { name: 'Send a test' }).click();
   await received().getByText('Wrong token, 401').waitFor();
 });

@@ -1,16 +1,18 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { tellDemo } from '../../kit/demo-channel.ts';
 import type { DeskFacts } from '../../kit/desk-facts.ts';
-import { createAdmin } from './create-admin.ts';
+import { type AsAdmin, createAdmin } from './create-admin.ts';
 import { type CrmFeed, createCrmFeed } from './create-crm-feed.ts';
 import { createDeliveries, type Deliveries } from './create-deliveries.ts';
 import { createSettings, type Settings } from './create-settings.ts';
+import { createView, type ViewName } from './create-view.ts';
 
-/** Everything on the webhook desk: the sender's side, the receiver's side, the settings between them. */
+/** Everything on the desk: the sender's side of webhooks, the receiver's side, and the server's settings. */
 export interface Desk {
+  readonly view: ReadonlySignal<ViewName>;
   readonly deliveries: Deliveries;
   readonly crm: CrmFeed;
   readonly settings: Settings;
+  readonly asAdmin: AsAdmin;
   /** The server's clock, in ms since 1970; moves while an attempt is awaited. */
   readonly now: ReadonlySignal<number>;
 }
@@ -34,9 +36,11 @@ export function createDesk(facts: DeskFacts): Desk {
     return () => clearInterval(timer);
   });
   return {
+    view: createView(),
     deliveries,
     crm: createCrmFeed(deliveries.look),
-    settings: createSettings(asAdmin, () => tellDemo('widget-settings-changed')),
+    settings: createSettings(asAdmin),
+    asAdmin,
     now,
   };
 }

@@ -1,98 +1,74 @@
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { every } from '../../kit/every.ts';
 import type { Problem } from '../../kit/rest.ts';
+import { type FoundArea, findSettings } from '../model/find-settings.ts';
+import { decodeSetting } from '../model/setting.ts';
 import type { AsAdmin } from './create-admin.ts';
+import { createSettingEntry, type SettingEntry } from './create-setting-entry.ts';
 
-/** Settings that the desk shows, by their real ids. */
-export const SETTING_IDS = [
-  'Livechat_webhookUrl',
-  'Livechat_secret_token',
-  'Livechat_title',
-  'Livechat_title_color',
-  'Livechat_registration_form',
-  'Livechat_Routing_Method',
-] as const;
-export type SettingId = (typeof SETTING_IDS)[number];
-export type SettingValues = Partial<Record<SettingId, string | boolean>>;
-
+/** All settings of the server, over its own settings API. */
 export interface Settings {
-  /** As edited; undefined until they are loaded. */
-  readonly edited: Signal<SettingValues | undefined>;
-  readonly changed: ReadonlySignal<SettingId[]>;
+  /** By id; undefined until they are loaded. */
+  readonly entries: ReadonlySignal<ReadonlyMap<string, SettingEntry> | undefined>;
+  /** What is looked for. */
+  readonly query: Signal<string>;
+  readonly found: ReadonlySignal<FoundArea[]>;
+  /** Why the settings could not be read just now. */
   readonly problem: ReadonlySignal<Problem | undefined>;
-  readonly state: ReadonlySignal<'idle' | 'saving' | 'saved'>;
+  /** Reads them now. */
   load(): Promise<void>;
-  set(id: SettingId, value: string | boolean): void;
-  /** Writes what was changed; `onSaved` of {@link createSettings} is told. */
-  save(): Promise<void>;
+  /** Reads them again and again, so that what others change shows; the answer ends it. */
+  watch(): () => void;
 }
 
-export function createSettings(asAdmin: AsAdmin, onSaved: () => void): Settings {
-  const edited = signal<SettingValues>();
-  const stored = signal<SettingValues>({});
-  const changed = signal<SettingId[]>([]);
+const LOOK_EVERY_MS = 2000;
+
+export function createSettings(asAdmin: AsAdmin): Settings {
+  const entries = signal<ReadonlyMap<string, SettingEntry>>();
   const problem = signal<Problem>();
-  const state = signal<'idle' | 'saving' | 'saved'>('idle');
+  const query = signal('');
 
   async function load(): Promise<void> {
-    const answers = await Promise.all(
-      SETTING_IDS.map(async (id) => ({ id, outcome: await asAdmin((rest) => rest.get(`settings/${id}`)) })),
-    );
-    const values: SettingValues = {};
-    for (const { id, outcome } of answers) {
-      if (!outcome.ok) {
-        problem.value = outcome.problem;
+    const askedAt = performance.now();
+    // 0: all of them.
+    const outcome = await asAdmin((rest) => rest.get('settings', { count: '0' }));
+    batch(() => {
+      const list = outcome.ok ? outcome.value.settings : undefined;
+      if (!Array.isArray(list)) {
+        problem.value = outcome.ok ? { why: 'bad-answer' } : outcome.problem;
         return;
       }
-      const { value } = outcome.value;
-      if (typeof value === 'string' || typeof value === 'boolean') values[id] = value;
-    }
-    batch(() => {
-      stored.value = values;
-      edited.value = values;
-      changed.value = [];
       problem.value = undefined;
+      take(list, askedAt);
     });
   }
 
-  async function write(id: SettingId, value: string | boolean): Promise<boolean> {
-    const outcome = await asAdmin((rest) => rest.post(`settings/${id}`, { value }));
-    if (!outcome.ok) problem.value = outcome.problem;
-    else stored.value = { ...stored.value, [id]: value };
-    return outcome.ok;
+  function take(list: unknown[], askedAt: number): void {
+    const known = entries.peek() ?? new Map<string, SettingEntry>();
+    const next = new Map(known);
+    for (const setting of list.map(decodeSetting)) {
+      if (!setting) continue;
+      const entry = known.get(setting.id);
+      if (entry) entry.told(setting, askedAt);
+      else next.set(setting.id, createSettingEntry(setting, write));
+    }
+    if (next.size !== known.size) entries.value = next;
   }
 
-  void load();
+  const write = (id: string, value: unknown) =>
+    asAdmin((rest) => rest.post(`settings/${encodeURIComponent(id)}`, { value }));
+
   return {
-    edited,
-    changed,
+    entries,
+    query,
     problem,
-    state,
+    found: computed(() =>
+      findSettings(
+        [...(entries.value?.values() ?? [])].map(({ setting }) => setting.value),
+        query.value,
+      ),
+    ),
     load,
-    set(id, value) {
-      const next = { ...edited.value, [id]: value };
-      batch(() => {
-        edited.value = next;
-        changed.value = SETTING_IDS.filter((one) => next[one] !== stored.value[one]);
-        state.value = 'idle';
-      });
-    },
-    async save() {
-      batch(() => {
-        problem.value = undefined;
-        state.value = 'saving';
-      });
-      for (const id of changed.value) {
-        const value = edited.value?.[id];
-        if (value === undefined || !(await write(id, value))) {
-          state.value = 'idle';
-          return;
-        }
-      }
-      batch(() => {
-        changed.value = [];
-        state.value = 'saved';
-      });
-      onSaved();
-    },
+    watch: () => every(LOOK_EVERY_MS, load),
   };
 }

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'preact';
+import type { DeskFacts } from '../../kit/desk-facts.ts';
+import type { AsAdmin } from '../state/create-admin.ts';
+import type { Settings } from '../state/create-settings.ts';
+
+/** What an area's extra gets. */
+export interface AreaExtraProps {
+  facts: DeskFacts;
+  /** Calls of the server as the admin. */
+  asAdmin: AsAdmin;
+  /** All settings by id: `settings.entries.value?.get('Livechat_webhookUrl')?.setting.value.value`. */
+  settings: Settings;
+}
+
+/**
+ * What an area has beyond its settings, shown below them: an editor, a button. By the area's name, as in
+ * `mock-server/core/settings/definitions.ts`. Several: a component that shows them all.
+ */
+export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>> = {};
