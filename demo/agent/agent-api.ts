@@ -4,6 +4,7 @@ import type { Outcome, Rest } from '../kit/rest.ts';
 import { callMethod } from './call-method.ts';
 import { type ChatMessage, decodeChatMessage } from './model/chat-message.ts';
 import type { ChatRoom } from './model/chat-room.ts';
+import { decodeFrameSettings, FRAME_SETTING_IDS, type FrameSettings } from './model/frame-settings.ts';
 import { decodeQueuedChat, type QueuedChat } from './model/queued-chat.ts';
 import {
   decodePageVisit,
@@ -52,6 +53,7 @@ export interface AgentApi {
   departments(): Promise<Outcome<Department[]>>;
   /** Those that the agent belongs to. */
   ownDepartments(): Promise<Outcome<Department[]>>;
+  frameSettings(): Promise<Outcome<FrameSettings>>;
 }
 
 const HISTORY_LENGTH = 100;
@@ -106,6 +108,8 @@ export function createAgentApi(rest: Rest): AgentApi {
         'departments',
         decodeDepartment,
       ),
+    frameSettings: async () =>
+      mapped(await rest.get('settings.public', { _id: FRAME_SETTING_IDS }), decodeFrameSettings),
   };
 }
 

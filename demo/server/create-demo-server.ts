@@ -6,6 +6,7 @@
  * /demo.json                    where the mock is
  * /admin/desk.json              the same with the admin's credentials, for the desk alone
  * /crm/…                        the sample CRM
+ * /frame/…                      the sample page beside a chat
  * ```
  */
 import { readFile } from 'node:fs/promises';
@@ -13,7 +14,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import sirv from 'sirv';
 import type { Crm } from '../crm/create-crm.ts';
+import { createFrameApp } from '../frame/create-frame-app.ts';
 import type { DeskFacts } from '../kit/desk-facts.ts';
+import { frameSource } from './frame-source.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface DemoServerOptions {
@@ -28,6 +31,7 @@ export interface DemoServerOptions {
 export const SNIPPET_ADDRESS = 'https://chat.example.com';
 
 export function createDemoServer({ pages, crm, facts }: DemoServerOptions): Server {
+  const frame = createFrameApp(() => facts().mock);
   const files = sirv(pages, { dev: true, etag: true });
 
   async function sendSite(response: ServerResponse): Promise<void> {
@@ -46,10 +50,14 @@ export function createDemoServer({ pages, crm, facts }: DemoServerOptions): Serv
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path.startsWith('/crm/')) return crm.handle(request, response);
+    if (path.startsWith('/frame/')) return frame.handle(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return sendJson(response, 405, { error: 'only GET and HEAD here' });
     }
-    for (const [name, value] of Object.entries(securityHeaders(path, facts().mock))) {
+    const { mock } = facts();
+    const isConsole = path === '/agent/' || path === '/agent/index.html';
+    const frames = isConsole ? await frameSource(mock) : undefined;
+    for (const [name, value] of Object.entries(securityHeaders(path, mock, frames))) {
       response.setHeader(name, value);
     }
     response.setHeader('Cache-Control', 'no-store');

@@ -3,9 +3,9 @@ type PageKind = 'site' | 'console';
 
 /**
  * Headers of a page. The site's policy is the strictest that a page can have and still embed the widget as the README says; the
- * widget must live with it.
+ * widget must live with it. `frames`: what one of our pages may show in frames.
  */
-export function securityHeaders(path: string, mockUrl: string): Record<string, string> {
+export function securityHeaders(path: string, mockUrl: string, frames = "'self'"): Record<string, string> {
   const kind: PageKind = path.startsWith('/site/') ? 'site' : 'console';
   const socket = mockUrl.replace(/^http/, 'ws');
   const policy =
@@ -26,7 +26,7 @@ export function securityHeaders(path: string, mockUrl: string): Record<string, s
           `connect-src 'self' ${mockUrl} ${socket}`,
           `img-src 'self' ${mockUrl} data:`,
           "style-src 'self'",
-          "frame-src 'self'",
+          `frame-src ${frames}`,
         ];
   return {
     'Content-Security-Policy': [

@@ -6,6 +6,7 @@ import { Notice } from '../../kit/parts/notice.tsx';
 import { playChime } from '../../kit/play-chime.ts';
 import { problemWords } from '../../kit/problem-words.ts';
 import { createConsole } from '../state/create-console.ts';
+import { createExternalFrame } from '../state/create-external-frame.ts';
 import type { Session, SessionState } from '../state/create-session.ts';
 import { AvailabilitySwitch } from './availability-switch.tsx';
 import { ChatList } from './chat-list.tsx';
@@ -36,6 +37,8 @@ export function ConsoleView({ server, session, signedIn, picture }: ConsoleViewP
     [server, credentials, api, me, session, sound],
   );
   useEffect(() => () => console_.dispose(), [console_]);
+  const frame = useMemo(() => createExternalFrame(api, credentials), [api, credentials]);
+  useEffect(() => frame.dispose, [frame]);
   useSignalEffect(() => {
     const unread = console_.unread.value;
     document.title = unread > 0 ? `(${unread}) Agent console` : 'Agent console';
@@ -86,7 +89,12 @@ export function ConsoleView({ server, session, signedIn, picture }: ConsoleViewP
       </div>
       <ChatList console={console_} />
       {selected ? (
-        <ConversationView key={selected.room.value.rid} console={console_} conversation={selected} />
+        <ConversationView
+          key={selected.room.value.rid}
+          console={console_}
+          conversation={selected}
+          frame={frame}
+        />
       ) : (
         <section class="no-selection" aria-label="Conversation">
           <p class="soft">Choose a chat to read and answer it.</p>

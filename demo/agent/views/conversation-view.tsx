@@ -5,18 +5,22 @@ import { Notice } from '../../kit/parts/notice.tsx';
 import { problemWords } from '../../kit/problem-words.ts';
 import type { AgentConsole } from '../state/create-console.ts';
 import type { Conversation } from '../state/create-conversation.ts';
+import type { ExternalFrame } from '../state/create-external-frame.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { Details } from './details.tsx';
+import { FramePanel } from './frame-panel.tsx';
 import { MessageList } from './message-list.tsx';
+import { SidePane } from './side-pane.tsx';
 
 export interface ConversationViewProps {
   console: AgentConsole;
   conversation: Conversation;
+  frame: ExternalFrame;
 }
 
 /** One chat: who it is, what was said, what to say, how it ends. */
-export function ConversationView({ console, conversation }: ConversationViewProps) {
+export function ConversationView({ console, conversation, frame }: ConversationViewProps) {
   const room = conversation.room.value;
   const closing = useSignal(false);
   const details = useSignal(false);
@@ -93,7 +97,7 @@ export function ConversationView({ console, conversation }: ConversationViewProp
             </div>
           )}
         </div>
-        <Details conversation={conversation} department={department} />
+        <Beside conversation={conversation} department={department} frame={frame} />
       </div>
       {closing.value && (
         <CloseDialog
@@ -105,4 +109,21 @@ export function ConversationView({ console, conversation }: ConversationViewProp
       )}
     </section>
   );
+}
+
+/** What is known of the visitor, and the company's own page where there is one. */
+function Beside({ conversation, department, frame }: BesideProps) {
+  const details = <Details conversation={conversation} department={department} />;
+  const settings = frame.settings.value;
+  if (!settings) return details;
+  const { credentials, tab } = frame;
+  const { rid } = conversation.room.value;
+  const page = <FramePanel settings={settings} credentials={credentials} rid={rid} />;
+  return <SidePane tab={tab} details={details} frame={page} />;
+}
+
+interface BesideProps {
+  conversation: Conversation;
+  department: string | undefined;
+  frame: ExternalFrame;
 }

@@ -102,7 +102,13 @@ export const IMPORT_TABLE: ImportRow[] = [
   { path: 'demo/admin', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
   { path: 'demo/window', values: ['demo/kit', 'demo/what-to-do.ts'], types: [], packages: PREACT },
   { path: 'demo/crm', values: ['demo/kit'], types: ['widget/wire'], packages: ['node:*'] },
-  { path: 'demo/server', values: ['demo/crm', 'demo/kit'], types: [], packages: ['node:*', 'sirv'] },
+  { path: 'demo/frame', values: ['demo/kit'], types: [], packages: ['node:*'] },
+  {
+    path: 'demo/server',
+    values: ['demo/crm', 'demo/frame', 'demo/kit'],
+    types: [],
+    packages: ['node:*', 'sirv'],
+  },
   // The one that starts everything.
   {
     path: 'demo/start.ts',
