@@ -75,6 +75,7 @@ const NEEDED: { [N in CollectionName]: readonly (keyof Collections[N] & string)[
   deliveries: ['event', 'body', 'state', 'cause', 'attempts', 'maxAttempts', 'createdAt'],
   triggers: ['name', 'enabled', 'conditions', 'actions'],
   permissions: ['roles'],
+  businessHours: ['name', 'active', 'type', 'timezone', 'workHours'],
 };
 /** Fields that are times in every document that has them. */
 const TIMES = [
@@ -89,6 +90,8 @@ const TIMES = [
   'closedAt',
   'takenAt',
   'editedAt',
+  'disconnectedAt',
+  'leftAt',
 ];
 
 function checkFields(name: CollectionName, doc: Record<string, unknown>, place: string): void {

@@ -26,6 +26,7 @@ export interface Collections {
   deliveries: Delivery;
   triggers: Trigger;
   permissions: StoredPermission;
+  businessHours: BusinessHour;
 }
 export type CollectionName = keyof Collections;
 
@@ -46,6 +47,7 @@ export const COLLECTIONS: readonly CollectionName[] = [
   'deliveries',
   'triggers',
   'permissions',
+  'businessHours',
 ];
 
 /** `_id` is the real setting id, e.g. `Livechat_webhookUrl`. Only values differ from server to server; the rest is in `core/settings`. */
@@ -81,6 +83,10 @@ export interface User {
   statusLivechat: AgentAvailability;
   /** Chats given to the agent so far: auto selection picks the lowest. */
   livechatCount: number;
+  /** Load rotation picks whose turn lies furthest back. */
+  lastRoutingTime?: Date;
+  /** What a real server keeps of somebody as an agent. The most chats at a time; absent or 0: as the setting says. */
+  livechat?: { maxNumberSimultaneousChat?: number };
   /** The server, not the agent, made it `not-available` (a log-out, closed hours), and takes it back when the reason is gone. */
   livechatStatusSystemModified?: true;
   /** A socket is logged in as this user, so presence follows the sockets. Absent for who only ever used REST. */
@@ -128,6 +134,10 @@ export interface Department {
   /** Seconds that a visitor may leave an agent without an answer; absent or 0: as the setting says. */
   visitorInactivityTimeoutInSeconds?: number;
   waitingQueueMessage?: string;
+  /** Open chats that an agent may have to get one of this department; absent or 0: as the agent, then the setting says. */
+  maxNumberSimultaneousChat?: number;
+  /** Hours of its own, while these may differ by department; absent: the default ones. */
+  businessHourId?: string;
   /** Out of use: not shown, not routed to, and not to be enabled before it is taken back. */
   archived?: boolean;
   _updatedAt: Date;
@@ -212,13 +222,17 @@ export interface Room {
   servedBy?: { _id: string; username: string; ts: Date };
   responseBy?: { _id: string; username: string; firstResponseTs: Date; lastMessageTs: Date };
   waitingResponse?: boolean;
+  /** Goes to another agent then, if this one has not answered. Stands until it was looked at, answered or not. */
+  autoTransferAt?: Date;
+  /** That has happened, which it does once. */
+  autoTransferredAt?: Date;
   /** Waits for the visitor's next message, out of the agent's way. */
   onHold?: true;
   omnichannel?: {
     /** When the visitor counts as gone, should no answer come. */
     predictedVisitorAbandonmentAt?: Date;
-    /** When the room, on hold until then, is closed. Ours alone: a real server keeps it in its scheduler. */
-    onHoldClosesAt?: Date;
+    /** When the room was put on hold. Ours alone: a real server has this in its scheduler. */
+    onHoldSince?: Date;
   };
   /** `id` and `label` name the app, of type `app`. */
   source: {
@@ -271,6 +285,10 @@ export interface Inquiry {
   t: 'l';
   queuedAt?: Date;
   takenAt?: Date;
+  /** Whom the visitor asked for, or had last time: comes before others once the queue moves. */
+  defaultAgent?: { agentId: string; username: string };
+  /** Place in the queue that the visitor was last told. Ours alone. */
+  toldSpot?: number;
   /** What the visitor wrote last. */
   lastMessage?: Message;
   source: Room['source'];
@@ -426,5 +444,31 @@ export interface TriggerAction {
 export interface StoredPermission {
   _id: string;
   roles: Role[];
+  _updatedAt: Date;
+}
+
+export type DayOfWeek =
+  | 'Monday'
+  | 'Tuesday'
+  | 'Wednesday'
+  | 'Thursday'
+  | 'Friday'
+  | 'Saturday'
+  | 'Sunday';
+
+/** When agents take chats. What a real server keeps besides (the same times in UTC) follows from these, and is made when it is shown. */
+export interface BusinessHour {
+  /** 24 hex digits. */
+  _id: string;
+  /** Empty of the default one. */
+  name: string;
+  /** The default one that is not active never opens; another one is as if it were not there. */
+  active: boolean;
+  type: 'default' | 'custom';
+  /** IANA name. */
+  timezone: { name: string };
+  ts: Date;
+  /** Each day once, Monday first. Open from `start` until before `finish`: `HH:mm` by the clock on the wall there, `finish` up to `24:00`. */
+  workHours: { day: DayOfWeek; start: { time: string }; finish: { time: string }; open: boolean }[];
   _updatedAt: Date;
 }

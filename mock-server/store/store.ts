@@ -79,13 +79,14 @@ export const INDEXES = {
   deliveries: ['state', 'rid', 'visitorId'],
   triggers: [],
   permissions: [],
+  businessHours: ['type'],
 } as const satisfies Record<CollectionName, readonly string[]>;
 export type IndexedField<N extends CollectionName> = (typeof INDEXES)[N][number];
 
 /** Dates by which documents are kept in order, so that whatever is due first is found at once. Only documents that have them take part. */
 export const ORDERS = {
   users: ['disconnectedAt', 'leftAt'],
-  rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldClosesAt'],
+  rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldSince'],
 } as const satisfies Partial<Record<CollectionName, readonly string[]>>;
 export type OrderedField<N extends CollectionName> = N extends keyof typeof ORDERS
   ? (typeof ORDERS)[N][number]

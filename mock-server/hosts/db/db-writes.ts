@@ -41,6 +41,7 @@ const INSTEAD: Record<string, string> = {
     'POST /db/deliveries/<id>/replay, POST /db/deliveries/replay?since=<time>, POST /db/deliveries/test',
   triggers: 'the REST API: livechat/triggers',
   permissions: 'the REST API: permissions.update',
+  businessHours: 'the REST API: livechat/business-hours.save',
 };
 
 /**

@@ -20,6 +20,7 @@ export const DB_COLLECTIONS = [
   'deliveries',
   'triggers',
   'permissions',
+  'businessHours',
 ] as const satisfies readonly CollectionName[];
 export type DbCollection = (typeof DB_COLLECTIONS)[number];
 
