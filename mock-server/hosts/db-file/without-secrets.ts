@@ -1,11 +1,12 @@
-import { SETTINGS } from '../../core/settings/definitions.ts';
+import { SETTINGS, type SettingId } from '../../core/settings/definitions.ts';
+import { maskedUrl } from '../../outbox/masked-url.ts';
 import type { DbRow } from '../../store/db-json.ts';
 import type { Delivery, Room } from '../../store/documents.ts';
 
 /**
- * The same documents without what opens a door: logins, secrets among the settings and the password in the webhook's address are left out, nobody
- * can log in with a hash that is empty, and each visitor's token is another one, the same wherever it stands, so that what belongs together still
- * does.
+ * The same documents without what opens a door: logins and secrets among the settings are left out, addresses that this server sends to
+ * lose their password and the values of their query, nobody can log in with a hash that is empty, and each visitor's token is another one,
+ * the same wherever it stands, so that what belongs together still does.
  */
 export function withoutSecrets(rows: readonly DbRow[], newToken: () => string): DbRow[] {
   const tokens = new Map<string, string>();
@@ -34,22 +35,25 @@ export function withoutSecrets(rows: readonly DbRow[], newToken: () => string): 
       return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, clean(one, field)]));
     };
     const cleaned = clean(doc, '') as DbRow['doc'];
-    return [{ name, doc: doc._id === 'Livechat_webhookUrl' ? withoutPassword(cleaned) : cleaned }];
+    return [{ name, doc: ADDRESSES.includes(doc._id) ? withMaskedUrl(cleaned) : cleaned }];
   });
 }
 
 const TEXTS = ['body', 'responseStart', 'crmData'];
+/** Settings that say where this server sends to: many receivers want their secret there. */
+const ADDRESSES: readonly string[] = [
+  'Livechat_webhookUrl',
+  'Livechat_External_Queue_URL',
+  'Porthole_rdstation_url',
+  'Porthole_facebook_send_url',
+] satisfies SettingId[];
 
 function isSecret(id: string): boolean {
   const definition = Object.hasOwn(SETTINGS, id) ? SETTINGS[id as keyof typeof SETTINGS] : undefined;
   return definition !== undefined && 'secret' in definition;
 }
 
-function withoutPassword(doc: DbRow['doc']): DbRow['doc'] {
+function withMaskedUrl(doc: DbRow['doc']): DbRow['doc'] {
   if (!('value' in doc) || typeof doc.value !== 'string' || !URL.canParse(doc.value)) return doc;
-  const url = new URL(doc.value);
-  if (url.username === '' && url.password === '') return doc;
-  url.username = '';
-  url.password = '';
-  return { ...doc, value: url.href };
+  return { ...doc, value: maskedUrl(new URL(doc.value)) };
 }

@@ -26,7 +26,7 @@ async function ask(server: MockServer, method: string, path: string, body?: obje
 async function filled(folder: string): Promise<string> {
   const file = join(folder, 'chat.db');
   const server = await start(file);
-  await server.core.writeSettings({ Livechat_webhookUrl: 'http://me:hush@127.0.0.1:9/hook' });
+  await server.core.writeSettings({ Livechat_webhookUrl: 'http://me:hush@127.0.0.1:9/hook?key=whisper' });
   await ask(server, 'POST', 'login', { user: 'anna', password: 'anna' });
   for (const name of ['vera', 'vito']) {
     const token = `token-of-${name}`;
@@ -94,7 +94,7 @@ test('secrets go along only when asked for; what belongs together still does', a
   ];
   await exportDb(options(file, open));
   await exportDb({ ...options(file, closed), withSecrets: false });
-  for (const secret of ['token-of-vera"', 'pbkdf2$', 'the-secret', 'hush']) {
+  for (const secret of ['token-of-vera"', 'pbkdf2$', 'the-secret', 'hush', 'whisper']) {
     expect(text(open)).toContain(secret);
     expect(text(closed)).not.toContain(secret);
   }
