@@ -3,8 +3,8 @@ import { WebSocket } from 'ws';
 export interface Chat {
   /** Sends a message over REST; resolves with the ms until its frame arrived on the visitor's own socket. */
   roundTrip(): Promise<number>;
-  /** Ends the room; then the visitor is forgotten, with all that was said. */
-  forget(): Promise<void>;
+  /** Ends the room and leaves. */
+  end(): Promise<void>;
   close(): void;
   /** Whether the socket is still there. */
   isOpen(): boolean;
@@ -12,8 +12,11 @@ export interface Chat {
 
 const PATIENCE_MS = 30_000;
 
-/** A visitor with a room, listening to it. */
-export async function startChat(url: string, name: string): Promise<Chat> {
+/**
+ * A visitor with a room, listening to it.
+ * @param turn which chat of this visitor it is: ids of messages are not used twice
+ */
+export async function startChat(url: string, name: string, turn = 0): Promise<Chat> {
   const token = `token-of-${name}`;
   await ask(url, 'POST', 'livechat/visitor', { visitor: { token, name, email: `${name}@example.com` } });
   const { room } = (await ask(url, 'GET', `livechat/room?token=${token}`)) as { room: { _id: string } };
@@ -43,7 +46,7 @@ export async function startChat(url: string, name: string): Promise<Chat> {
     isOpen: () => socket.readyState === WebSocket.OPEN,
     close: () => socket.close(),
     async roundTrip() {
-      const _id = `m${count++}-${name}`;
+      const _id = `m${turn}-${count++}-${name}`;
       const startedAt = performance.now();
       let timer: ReturnType<typeof setTimeout> | undefined;
       const arrived = new Promise<void>((resolve, reject) => {
@@ -64,9 +67,8 @@ export async function startChat(url: string, name: string): Promise<Chat> {
         waiting.delete(_id);
       }
     },
-    async forget() {
+    async end() {
       await ask(url, 'POST', 'livechat/room.close', { token, rid });
-      await ask(url, 'DELETE', `livechat/visitor/${token}`);
       socket.close();
     },
   };

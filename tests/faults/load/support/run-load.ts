@@ -37,11 +37,12 @@ export interface LoadFigures {
 
 const MINUTE_MS = 60_000;
 const MESSAGES_A_CHAT = 6;
-/** Of the whole time; the rest is halved: without and with slow clients. */
+/** Of the whole time; the rest goes by turns without and with slow clients, so that what else the machine does meets both alike. */
 const WARM_UP = 0.25;
-const SAMPLES = 24;
+const TURNS = 5;
+const SAMPLES = 40;
 
-/** Visitors chat for `minutes`, in the second half of what remains after the warm-up beside clients that never come to an end. */
+/** Visitors chat for `minutes`, after the warm-up by turns alone and beside clients that never come to an end. */
 export async function runLoad(options: LoadOptions): Promise<LoadFigures> {
   const { minutes, visitors: count, slow, dbFile, print, everyMs = 10_000 } = options;
   const server = await startServerProcess(dbFile);
@@ -73,11 +74,16 @@ export async function runLoad(options: LoadOptions): Promise<LoadFigures> {
 
   try {
     await watch(WARM_UP, false);
-    const plain = await watch((1 - WARM_UP) / 2, true);
-    const slowClients = startSlowClients(server.url, slow);
-    const beside = await watch((1 - WARM_UP) / 2, true);
-    const cutOff = slowClients.cutOff();
-    slowClients.stop();
+    const plain: number[] = [];
+    const beside: number[] = [];
+    let cutOff = 0;
+    for (let turn = 0; turn < TURNS; turn++) {
+      plain.push(...(await watch((1 - WARM_UP) / 2 / TURNS, true)));
+      const slowClients = startSlowClients(server.url, slow);
+      beside.push(...(await watch((1 - WARM_UP) / 2 / TURNS, true)));
+      cutOff += slowClients.cutOff();
+      slowClients.stop();
+    }
     await visitors.stop();
     return {
       plain: tripsOf(plain),

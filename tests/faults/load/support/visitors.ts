@@ -1,3 +1,4 @@
+import { logIn } from '../../../widget/support/agent.ts';
 import { type Chat, startChat } from '../../support/chat-round-trips.ts';
 
 export interface Visitors {
@@ -14,13 +15,15 @@ export interface VisitorsOptions {
   count: number;
   /** Between two messages of one visitor, in ms. */
   everyMs: number;
-  /** Messages after which a visitor closes the chat, is forgotten, and another comes: so the server has as much to remember all the time. */
+  /** Messages after which a visitor ends the chat and comes back with another. Ended rooms are cleared away, so the server has as much to remember all the time. */
   messages: number;
   /** How long it takes until all have come, in ms. */
   arrivalMs: number;
 }
 
-/** Visitors who come, chat, leave, and are replaced. */
+const CLEAR_EVERY_MS = 5_000;
+
+/** Visitors who come, chat, leave, and come back, and an admin who clears away the rooms that are over. */
 export function startVisitors({ url, count, everyMs, messages, arrivalMs }: VisitorsOptions): Visitors {
   let trips: number[] = [];
   const errors: string[] = [];
@@ -43,7 +46,7 @@ export function startVisitors({ url, count, everyMs, messages, arrivalMs }: Visi
     for (let turn = 0; !stopped; turn++) {
       let chat: Chat | undefined;
       try {
-        chat = await startChat(url, `visitor-${at}-${turn}`);
+        chat = await startChat(url, `visitor-${at}`, turn);
         chats.add(chat);
         // The first chat of each has another length, so that they do not all end together.
         const most = turn === 0 ? 1 + (at % messages) : messages;
@@ -53,7 +56,7 @@ export function startVisitors({ url, count, everyMs, messages, arrivalMs }: Visi
           trips.push(await chat.roundTrip());
           if (!chat.isOpen()) throw new Error('the socket is gone');
         }
-        if (!stopped) await chat.forget();
+        if (!stopped) await chat.end();
       } catch (error) {
         if (!stopped) errors.push(error instanceof Error ? error.message : String(error));
         await rest(everyMs);
@@ -63,7 +66,18 @@ export function startVisitors({ url, count, everyMs, messages, arrivalMs }: Visi
       }
     }
   }
-  const all = Promise.all(Array.from({ length: count }, (_, at) => visit(at)));
+  async function clear(): Promise<void> {
+    try {
+      const admin = await logIn(url, 'admin');
+      while (!stopped) {
+        await rest(CLEAR_EVERY_MS);
+        await admin.call('POST', 'livechat/rooms.removeAllClosedRooms', {});
+      }
+    } catch (error) {
+      errors.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  const all = Promise.all([clear(), ...Array.from({ length: count }, (_, at) => visit(at))]);
 
   return {
     errors,
