@@ -55,7 +55,7 @@ async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
     host: HOST,
     timeScale,
     admin: { user, password },
-    startMock: async ({ url, secret }) => {
+    startMock: async ({ webhook: { url, secret }, rdStationUrl }) => {
       const mock = await startMockServer({
         port: await firstFreePort(mockPort, HOST),
         host: HOST,
@@ -66,7 +66,7 @@ async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
         adminPassword: password,
         log: (line) => console.log(line),
       });
-      await mock.core.writeSettings(LOOKS);
+      await mock.core.writeSettings({ ...LOOKS, Porthole_rdstation_url: rdStationUrl });
       return mock;
     },
   });

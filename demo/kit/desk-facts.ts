@@ -11,6 +11,8 @@ export interface DeskFacts extends DemoFacts {
   admin: { user: string; password: string };
   /** The sample CRM. */
   crm: { url: string; token: string };
+  /** The sample RD Station. */
+  rdStation: { url: string; token: string };
   /** The mock's clock when this was written, in ms since 1970. */
   now: number;
 }

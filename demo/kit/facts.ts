@@ -1,4 +1,4 @@
-import { isRecord, numberOf, recordOf, textOf } from './decode/fields.ts';
+import { isRecord, type Json, numberOf, recordOf, textOf } from './decode/fields.ts';
 import type { DemoFacts, DeskFacts } from './desk-facts.ts';
 
 /** Asks the demo where the mock is; undefined when it does not say. */
@@ -12,15 +12,21 @@ export async function fetchDeskFacts(): Promise<DeskFacts | undefined> {
   const facts = decodeFacts(json);
   if (!facts || !isRecord(json)) return undefined;
   const admin = recordOf(json, 'admin');
-  const crm = recordOf(json, 'crm');
+  const crm = receiverOf(json, 'crm');
+  const rdStation = receiverOf(json, 'rdStation');
   const user = admin && textOf(admin, 'user');
   const password = admin && textOf(admin, 'password');
-  const url = crm && textOf(crm, 'url');
-  const token = crm && textOf(crm, 'token');
   const now = numberOf(json, 'now');
-  if (user === undefined || password === undefined || url === undefined) return undefined;
-  if (token === undefined || now === undefined) return undefined;
-  return { ...facts, admin: { user, password }, crm: { url, token }, now };
+  if (user === undefined || password === undefined || now === undefined) return undefined;
+  if (!crm || !rdStation) return undefined;
+  return { ...facts, admin: { user, password }, crm, rdStation, now };
+}
+
+function receiverOf(json: Json, name: string): { url: string; token: string } | undefined {
+  const receiver = recordOf(json, name);
+  const url = receiver && textOf(receiver, 'url');
+  const token = receiver && textOf(receiver, 'token');
+  return url === undefined || token === undefined ? undefined : { url, token };
 }
 
 function decodeFacts(json: unknown): DemoFacts | undefined {

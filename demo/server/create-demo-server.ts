@@ -6,6 +6,7 @@
  * /demo.json                    where the mock is
  * /admin/desk.json              the same with the admin's credentials, for the desk alone
  * /crm/…                        the sample CRM
+ * /rd-station/…                 the sample RD Station
  * /frame/…                      the sample page beside a chat
  * ```
  */
@@ -16,6 +17,7 @@ import sirv from 'sirv';
 import type { Crm } from '../crm/create-crm.ts';
 import { createFrameApp } from '../frame/create-frame-app.ts';
 import type { DeskFacts } from '../kit/desk-facts.ts';
+import type { RdStation } from '../rd-station/create-rd-station.ts';
 import { frameSource } from './frame-source.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -23,6 +25,7 @@ export interface DemoServerOptions {
   /** Folder of the built pages. */
   pages: string;
   crm: Crm;
+  rdStation: RdStation;
   /** Asked at each request: the ports are known only once everything listens. */
   facts(): DeskFacts;
 }
@@ -30,7 +33,7 @@ export interface DemoServerOptions {
 /** The address in the snippet of the README; the pages carry it, and the demo puts the mock's in its place. */
 export const SNIPPET_ADDRESS = 'https://chat.example.com';
 
-export function createDemoServer({ pages, crm, facts }: DemoServerOptions): Server {
+export function createDemoServer({ pages, crm, rdStation, facts }: DemoServerOptions): Server {
   const frame = createFrameApp(() => facts().mock);
   const files = sirv(pages, { dev: true, etag: true });
 
@@ -50,6 +53,7 @@ export function createDemoServer({ pages, crm, facts }: DemoServerOptions): Serv
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path.startsWith('/crm/')) return crm.handle(request, response);
+    if (path.startsWith('/rd-station/')) return rdStation.handle(request, response);
     if (path.startsWith('/frame/')) return frame.handle(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return sendJson(response, 405, { error: 'only GET and HEAD here' });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createCrm } from '../crm/create-crm.ts';
 import type { DeskFacts } from '../kit/desk-facts.ts';
+import { createRdStation } from '../rd-station/create-rd-station.ts';
 import { createDemoServer } from './create-demo-server.ts';
 import { listenFrom } from './listen.ts';
 
@@ -13,8 +14,16 @@ export interface DemoOptions {
   host: string;
   timeScale: number;
   admin: { user: string; password: string };
-  /** Starts the mock with webhooks going to `webhook`; answers its address. */
-  startMock(webhook: { url: string; secret: string }): Promise<{ url: string; close(): Promise<void> }>;
+  /** Starts the mock; answers its address. */
+  startMock(receivers: Receivers): Promise<{ url: string; close(): Promise<void> }>;
+}
+
+/** Where the mock sends things, as far as the demo has somebody there. */
+export interface Receivers {
+  /** The sample CRM: webhooks go there from the beginning. */
+  webhook: { url: string; secret: string };
+  /** Where leads go once there is a token. */
+  rdStationUrl: string;
 }
 
 export interface Demo {
@@ -30,12 +39,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { pages, host, timeScale, admin, startMock } = options;
   const token = `demo-${randomBytes(6).toString('hex')}`;
   const crm = createCrm({ token });
+  const rdToken = `rd-${randomBytes(6).toString('hex')}`;
   // Until the mock is up nobody knows the address of the pages, so nobody asks.
   let facts: Omit<DeskFacts, 'now'> | undefined;
   let startedAt = Date.now();
   const server = createDemoServer({
     pages,
     crm,
+    rdStation: createRdStation({ token: rdToken }),
     facts: () => {
       if (!facts) throw new Error('the demo is still starting');
       return { ...facts, now: startedAt + (Date.now() - startedAt) * timeScale };
@@ -45,8 +56,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const url = `http://${host}:${port}`;
   try {
     startedAt = Date.now();
-    const mock = await startMock({ url: `${url}/crm/webhook`, secret: token });
-    facts = { mock: mock.url, timeScale, admin, crm: { url: `${url}/crm/webhook`, token } };
+    const crmUrl = `${url}/crm/webhook`;
+    const rdStationUrl = `${url}/rd-station/conversions`;
+    const mock = await startMock({ webhook: { url: crmUrl, secret: token }, rdStationUrl });
+    facts = {
+      mock: mock.url,
+      timeScale,
+      admin,
+      crm: { url: crmUrl, token },
+      rdStation: { url: rdStationUrl, token: rdToken },
+    };
     const close = async (): Promise<void> => {
       // The mock first: it may be in the middle of a webhook.
       await mock.close();

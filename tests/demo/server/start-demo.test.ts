@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SNIPPET_ADDRESS } from '../../../demo/server/create-demo-server.ts';
 import { firstFreePort } from '../../../demo/server/first-free-port.ts';
-import { type Demo, startDemo } from '../../../demo/server/start-demo.ts';
+import { type Demo, type Receivers, startDemo } from '../../../demo/server/start-demo.ts';
 import { listen } from '../../browser/support/listen.ts';
 
 const MOCK = 'http://127.0.0.1:3999';
@@ -14,7 +14,7 @@ const DESK = { 'Sec-Fetch-Site': 'same-origin', 'Sec-Fetch-Dest': 'empty', 'X-Po
 
 let pages: string;
 let demo: Demo;
-const startMock = vi.fn(async (_webhook: { url: string; secret: string }) => ({
+const startMock = vi.fn(async (_receivers: Receivers) => ({
   url: MOCK,
   close: closeMock,
 }));
@@ -97,7 +97,8 @@ test("tells the desk the admin's credentials, the CRM's secret and the mock's ti
     mock: MOCK,
     timeScale: 2,
     admin: { user: 'admin', password: 'pass' },
-    crm: { url: `${demo.url}/crm/webhook`, token: startMock.mock.calls[0]?.[0].secret },
+    crm: { url: `${demo.url}/crm/webhook`, token: startMock.mock.calls[0]?.[0].webhook.secret },
+    rdStation: { url: `${demo.url}/rd-station/conversions`, token: expect.stringMatching(/^rd-/) },
     now: expect.any(Number),
   });
   expect(facts.now).toBeGreaterThanOrEqual(before);

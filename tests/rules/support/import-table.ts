@@ -48,6 +48,14 @@ export const IMPORT_TABLE: ImportRow[] = [
     packages: [],
     typePackages: ['preact'],
   },
+  // The other parts of the pop-up: each has its words in a file of its own, or the two would be built into a third file.
+  ...['consent', 'end', 'form'].map((part) => ({
+    path: `widget/app/${part}`,
+    values: [`widget/app/text/en-${part}.ts`],
+    types: ['widget/app', 'widget/state', 'widget/wire'],
+    packages: [],
+    typePackages: ['preact'],
+  })),
   {
     path: 'widget/app/mount.tsx',
     values: ['widget/app', 'widget/state', 'widget/transport', 'widget/ports'],
@@ -102,10 +110,11 @@ export const IMPORT_TABLE: ImportRow[] = [
   { path: 'demo/admin', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
   { path: 'demo/window', values: ['demo/kit', 'demo/what-to-do.ts'], types: [], packages: PREACT },
   { path: 'demo/crm', values: ['demo/kit'], types: ['widget/wire'], packages: ['node:*'] },
+  { path: 'demo/rd-station', values: ['demo/crm'], types: [], packages: ['node:*'] },
   { path: 'demo/frame', values: ['demo/kit'], types: [], packages: ['node:*'] },
   {
     path: 'demo/server',
-    values: ['demo/crm', 'demo/frame', 'demo/kit'],
+    values: ['demo/crm', 'demo/frame', 'demo/kit', 'demo/rd-station'],
     types: [],
     packages: ['node:*', 'sirv'],
   },
