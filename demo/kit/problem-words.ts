@@ -10,7 +10,7 @@ const BY_CODE: Record<string, string> = {
   'error-comment-is-required': 'Please write a comment: the server asks for one when a chat ends.',
   'error-tags-must-be-assigned-before-closing-chat': 'Please give the chat a tag before you end it.',
   'error-agent-status-service-offline':
-    'Switch to online first: the server gives chats to agents who are there.',
+    'Only agents who are online can take chats, and only while livechat is switched on.',
   'error-not-authorized': 'The server does not let you do that.',
   'error-business-hours-are-closed': 'It is outside the business hours: the server keeps agents offline.',
   'error-invalid-webhook-response': 'The receiver answered something other than 200.',

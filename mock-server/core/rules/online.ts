@@ -15,14 +15,18 @@ export function isOnline(facts: Facts, department?: string): boolean {
   return department === undefined ? hasOnlineAgent(facts) : onlineDepartment(facts, department) !== undefined;
 }
 
-/** The department, or the first of those it falls back to, that has an online agent other than `notTo`. */
+/**
+ * The department, or the first of those it falls back to, that has an online agent other than `notTo`. At most so many steps as
+ * `Omnichannel_max_fallback_forward_depth` says.
+ */
 export function onlineDepartment(
   facts: Facts,
   department: string | undefined,
   notTo?: string,
 ): string | undefined {
   const seen = new Set<string>();
-  for (let id = department; id !== undefined && !seen.has(id); ) {
+  const most = facts.setting('Omnichannel_max_fallback_forward_depth');
+  for (let id = department; id !== undefined && !seen.has(id) && seen.size <= most; ) {
     if (hasOnlineAgent(facts, id, notTo)) return id;
     seen.add(id);
     id = facts.get('departments', id)?.fallbackForwardDepartment;
@@ -47,10 +51,11 @@ export function hasOnlineAgent(facts: Facts, department?: string, notTo?: string
 }
 
 /**
- * Whether the agent takes chats now.
+ * Whether the agent takes chats now. Nobody does while livechat is switched off.
  * @see Rocket.Chat `packages/models` `queryStatusAgentOnline`
  */
 export function isAgentOnline({ setting }: Pick<Work, 'setting'>, user: User): boolean {
+  if (!setting('Livechat_enabled')) return false;
   if (!user.active || !user.roles.includes('livechat-agent')) return false;
   if (user.statusLivechat !== 'available' || user.status === 'offline') return false;
   return setting('Livechat_enabled_when_agent_idle') || user.status !== 'away';

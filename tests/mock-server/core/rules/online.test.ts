@@ -17,6 +17,7 @@ test.each<[string, Partial<User>, Partial<Record<SettingId, SettingValue>>, bool
   ['offline', { status: 'offline' }, {}, false],
   ['not available', { statusLivechat: 'not-available' }, {}, false],
   ['switched off', { active: false }, {}, false],
+  ['available where livechat is off', {}, { Livechat_enabled: false }, false],
   ['no agent', { roles: ['admin', 'livechat-manager'] }, {}, false],
   [
     'offline where chats are accepted anyway',
