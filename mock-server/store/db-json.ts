@@ -92,6 +92,9 @@ const TIMES = [
   'editedAt',
   'disconnectedAt',
   'leftAt',
+  'lastRoutingTime',
+  'autoTransferAt',
+  'autoTransferredAt',
 ];
 
 function checkFields(name: CollectionName, doc: Record<string, unknown>, place: string): void {

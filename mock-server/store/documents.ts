@@ -447,14 +447,7 @@ export interface StoredPermission {
   _updatedAt: Date;
 }
 
-export type DayOfWeek =
-  | 'Monday'
-  | 'Tuesday'
-  | 'Wednesday'
-  | 'Thursday'
-  | 'Friday'
-  | 'Saturday'
-  | 'Sunday';
+export type DayOfWeek = 'Monday' | 'Tuesday' | 'Wednesday' | 'Thursday' | 'Friday' | 'Saturday' | 'Sunday';
 
 /** When agents take chats. What a real server keeps besides (the same times in UTC) follows from these, and is made when it is shown. */
 export interface BusinessHour {

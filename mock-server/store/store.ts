@@ -86,7 +86,7 @@ export type IndexedField<N extends CollectionName> = (typeof INDEXES)[N][number]
 /** Dates by which documents are kept in order, so that whatever is due first is found at once. Only documents that have them take part. */
 export const ORDERS = {
   users: ['disconnectedAt', 'leftAt'],
-  rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldSince'],
+  rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldSince', 'autoTransferAt'],
 } as const satisfies Partial<Record<CollectionName, readonly string[]>>;
 export type OrderedField<N extends CollectionName> = N extends keyof typeof ORDERS
   ? (typeof ORDERS)[N][number]

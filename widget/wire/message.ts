@@ -25,6 +25,8 @@ export interface WireMessage {
   editedAt?: WireDate;
   editedBy?: { _id: string; username: string };
   transcriptRequested?: boolean;
+  /** Why a chat was put on hold or goes on. */
+  comment?: string;
   transferData?: TransferData;
   /** The first of `files`, for older clients. */
   file?: WireFile;
@@ -61,6 +63,8 @@ export const MESSAGE_TYPES = {
   navigation: 'livechat_navigation_history',
   transcript: 'livechat_transcript_history',
   removed: 'rm',
+  onHold: 'omnichannel_placed_chat_on_hold',
+  resumed: 'omnichannel_on_hold_chat_resumed',
 } as const;
 
 /** `msg` of a message of type `command`. */

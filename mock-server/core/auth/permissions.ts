@@ -15,6 +15,8 @@ export const PERMISSIONS = {
   'close-livechat-room': AGENTS,
   'view-livechat-queue': AGENTS,
   'edit-livechat-room-customfields': AGENTS,
+  'on-hold-livechat-room': AGENTS,
+  'on-hold-others-livechat-room': LEADERS,
   'close-others-livechat-room': LEADERS,
   'transfer-livechat-guest': LEADERS,
   'view-livechat-rooms': LEADERS,

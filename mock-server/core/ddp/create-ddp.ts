@@ -5,6 +5,7 @@ import { setVisitorStatus } from '../rules/visitors.ts';
 import type { Emission } from '../work.ts';
 import type { Connection } from './connection.ts';
 import { createHub } from './hub.ts';
+import { createPresence } from './presence.ts';
 import { createSession, type Session } from './session.ts';
 
 /** The DDP door: sessions, subscriptions, and the way of an emission to those who subscribed. */
@@ -18,6 +19,9 @@ export interface Ddp {
 export function createDdp(context: CoreContext, socketClock: Clock): Ddp {
   const hub = createHub();
   const sessions = new Set<Session>();
+  const presence = createPresence(context, function* () {
+    for (const { connection } of sessions) yield connection;
+  });
   let disposed = false;
 
   const publish = (emissions: readonly Emission[]): void => {
@@ -47,10 +51,12 @@ export function createDdp(context: CoreContext, socketClock: Clock): Ddp {
         hub,
         socket,
         peer,
+        presence,
         publish,
         onEnd(connection) {
           sessions.delete(session);
           visitorLeft(connection);
+          if (!disposed && connection.login) presence.left(connection.login.userId);
         },
       });
       sessions.add(session);

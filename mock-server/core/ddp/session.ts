@@ -21,6 +21,7 @@ import { encodeEjson } from './ejson.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import type { Hub } from './hub.ts';
 import { METHODS } from './methods.ts';
+import type { Presence } from './presence.ts';
 import { refuseFrame } from './refuse-frame.ts';
 
 /** Frames of one client that may wait for their turn. */
@@ -38,6 +39,7 @@ export interface SessionOptions {
   hub: Hub;
   socket: CoreSocket;
   peer: Peer;
+  presence: Presence;
   /** For what is not stored, such as typing. */
   publish(emissions: readonly Emission[]): void;
   /** Called once, however the session ended. */
@@ -56,6 +58,7 @@ export function createSession({
   hub,
   socket,
   peer,
+  presence,
   publish,
   onEnd,
 }: SessionOptions): Session {
@@ -98,7 +101,7 @@ export function createSession({
     try {
       const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
       if (!method) throw new NotFound(`Method '${name}' not found`);
-      const result = await method({ context, connection, params, publish });
+      const result = await method({ context, connection, presence, params, publish });
       connection.send({ msg: 'result', id, ...(result === undefined ? {} : { result }) });
     } catch (error) {
       const report = (unexpected: unknown): void => context.onFailure(unexpected, `DDP method ${name}`);

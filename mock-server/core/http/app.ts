@@ -20,6 +20,7 @@ import { agentImportRoutes } from './agent-import.ts';
 import { agentInquiryRoutes } from './agent-inquiries.ts';
 import { agentMessageRoutes } from './agent-messages.ts';
 import { agentMethodCallRoutes } from './agent-method-call.ts';
+import { agentOnHoldRoutes } from './agent-on-hold.ts';
 import { agentQueueRoutes } from './agent-queue.ts';
 import { agentRoomListRoutes } from './agent-room-list.ts';
 import { agentRoomRoutes } from './agent-rooms.ts';
@@ -123,6 +124,7 @@ const AREAS: Routes[] = [
   agentInquiryRoutes,
   agentMessageRoutes,
   agentMethodCallRoutes,
+  agentOnHoldRoutes,
   agentQueueRoutes,
   agentRoomListRoutes,
   agentRoomRoutes,

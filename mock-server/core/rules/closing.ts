@@ -25,7 +25,7 @@ export interface Closing {
  * @see Rocket.Chat `closeRoom.ts`
  */
 export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Closing): Room {
-  const { open, ...before } = work.get('rooms', room._id) ?? room;
+  const { open, onHold: _onHold, omnichannel: _omnichannel, ...before } = work.get('rooms', room._id) ?? room;
   if (!open) {
     throw closer.kind === 'visitor'
       ? new PlainError('room-closed')

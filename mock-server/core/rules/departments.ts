@@ -2,6 +2,7 @@ import type { Department, DepartmentAgent, User } from '../../store/documents.ts
 import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
+import { predictAbandonment } from './abandonment.ts';
 
 /** What a caller says of a department. */
 export interface DepartmentInput {
@@ -19,6 +20,7 @@ export interface DepartmentInput {
   offlineMessageChannelName?: string | null;
   abandonedRoomsCloseCustomMessage?: string | null;
   waitingQueueMessage?: string | null;
+  visitorInactivityTimeoutInSeconds?: number | null;
 }
 export interface DepartmentAgentInput {
   agentId: string;
@@ -65,6 +67,9 @@ export function saveDepartment(
   });
   if (agents) placeAgents(work, id, agents);
   enablePlaces(work, id, enabled);
+  if (before?.visitorInactivityTimeoutInSeconds !== more.visitorInactivityTimeoutInSeconds) {
+    predictAbandonment(work, id);
+  }
   return countAgents(work, id);
 }
 

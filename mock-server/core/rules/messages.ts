@@ -1,3 +1,4 @@
+import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
 import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Message, Room, User, Visitor } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
@@ -6,6 +7,7 @@ import { inquiryEmissions } from '../project/inquiry.ts';
 import { toOwnMessage } from '../project/message.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
+import { withPrediction } from './abandonment.ts';
 import { captureLead } from './lead-capture.ts';
 
 /** What a caller decides of a message; the rest is filled in by {@link storeMessage}. */
@@ -54,11 +56,31 @@ export function storeMessage(work: Work, room: Room, message: NewMessage): Messa
     _updatedAt: work.now,
   };
   work.put('messages', stored);
-  work.put('rooms', { ...current, ...changesOfRoom(current, stored), _updatedAt: work.now });
+  const changed: Room = { ...current, ...changesOfRoom(current, stored), _updatedAt: work.now };
+  work.put('rooms', withPrediction(work, changed));
   if (isWritten(stored)) markUnread(work, stored);
   publishMessage(work, stored);
   work.raise({ type: 'message-stored', rid: stored.rid, messageId: stored._id });
+  if (current.onHold && stored.token !== undefined && isWritten(stored)) resumeForVisitor(work, current);
   return stored;
+}
+
+/**
+ * A chat on hold goes on.
+ * @note A real server looks whether the agent has room for it, and lets it wait in the queue otherwise; here it stays with its agent.
+ */
+export function resumeRoom(work: Work, room: Room, by: Author, comment: string): Room {
+  const { onHold: _onHold, omnichannel: _omnichannel, ...resumed } = work.get('rooms', room._id) ?? room;
+  work.put('rooms', { ...resumed, _updatedAt: work.now });
+  storeMessage(work, resumed, { ...by, t: MESSAGE_TYPES.resumed, msg: '', comment, groupable: false });
+  return work.get('rooms', room._id) ?? resumed;
+}
+
+/** @see Rocket.Chat `livechat-enterprise/server/hooks/resumeOnHold.ts` */
+function resumeForVisitor(work: Work, room: Room): void {
+  const guest = room.v.name ?? room.v.username;
+  const comment = `The chat was automatically resumed from On Hold upon receiving a new message from ${guest}`;
+  resumeRoom(work, room, ROCKET_CAT, comment);
 }
 
 /**

@@ -2,7 +2,15 @@ import { MeteorError } from '../meteor-error.ts';
 import { SETTINGS, type SettingId, type SettingValue } from '../settings/definitions.ts';
 import { limitOf } from '../settings/limits.ts';
 import type { Work } from '../work.ts';
+import { ABANDONMENT_SETTINGS, predictAbandonment } from './abandonment.ts';
 import { routeWaiting } from './inquiries.ts';
+
+/** Settings with which there may be an agent for whoever waits. */
+const ROUTE_ANEW: readonly SettingId[] = [
+  'Livechat_Routing_Method',
+  'Livechat_waiting_queue',
+  'Livechat_enabled',
+];
 
 /**
  * Writes settings; all or none. Numbers and booleans given as text are not converted.
@@ -12,8 +20,9 @@ export function writeSettings(work: Work, values: Partial<Record<string, unknown
   for (const [id, value] of Object.entries(values)) {
     work.put('settings', { _id: settingId(id), value: checked(id, value), _updatedAt: work.now });
   }
+  if (ABANDONMENT_SETTINGS.some((id) => id in values)) predictAbandonment(work);
   // Who waited for somebody to take them is now given an agent.
-  if ('Livechat_Routing_Method' in values) routeWaiting(work);
+  if (ROUTE_ANEW.some((id) => id in values)) routeWaiting(work);
 }
 
 export function isSettingId(id: string): id is SettingId {

@@ -12,6 +12,14 @@ const atLeast =
       ? undefined
       : `the value must be a whole number of at least ${least}`;
 
+/** Ten years: more would leave what a date can be. */
+const LONGEST_SECONDS = 315_360_000;
+
+const seconds: Limit = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_SECONDS
+    ? undefined
+    : `the value must be a whole number of seconds, from 0 to ${LONGEST_SECONDS}`;
+
 const webAddress: Limit = (value) => {
   if (value === '') return undefined;
   const url = URL.canParse(String(value)) ? new URL(String(value)) : undefined;
@@ -67,10 +75,23 @@ const LIMITS: Partial<Record<SettingId, Limit>> = {
   Message_MaxAllowedSize: atLeast(0),
   FileUpload_MaxFileSize: atLeast(-1),
   Livechat_offline_email: addresses,
+  Livechat_agent_leave_action_timeout: seconds,
+  Livechat_visitor_inactivity_timeout: seconds,
+  Livechat_auto_close_on_hold_chats_timeout: seconds,
   Omnichannel_External_Frame_URL: webAddress,
   Omnichannel_External_Frame_Encryption_JWK: encryptionKey,
   Livechat_Facebook_API_Key: headerText,
   Porthole_facebook_send_url: webAddress,
+  Livechat_External_Queue_URL: webAddress,
+  Livechat_External_Queue_Token: headerText,
+  Livechat_guest_pool_max_number_incoming_livechats_displayed: atLeast(0),
+  // Below 1 counts as 5, as on a real server.
+  Omnichannel_queue_delay_timeout: atLeast(0),
+  Livechat_maximum_chats_per_agent: atLeast(0),
+  Livechat_max_queue_wait_time: atLeast(-1),
+  Livechat_auto_transfer_chat_timeout: atLeast(0),
+  Livechat_number_most_recent_chats_estimate_wait_time: atLeast(1),
+  Omnichannel_max_fallback_forward_depth: atLeast(0),
 };
 
 export function limitOf(id: SettingId, value: Plain): string | undefined {
