@@ -1,12 +1,11 @@
-import { unreachable } from '../../../widget/wire/result.ts';
 import type { Inquiry } from '../../store/documents.ts';
 import { can } from '../auth/permissions.ts';
 import { maySeeRoom } from '../ddp/may-see-room.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireInquiry } from '../project/inquiry.ts';
 import { isInOwnQueue, returnToQueue, takeInquiry, waitingInquiries } from '../rules/inquiries.ts';
+import { routingConfig } from '../rules/routing/routing-config.ts';
 import { userOf } from '../rules/users.ts';
-import type { SettingValues } from '../settings/definitions.ts';
 import type { Routes } from './app.ts';
 import { forbidden, lacksPermission, signedIn } from './auth.ts';
 import { success } from './envelope.ts';
@@ -105,32 +104,4 @@ export const agentInquiryRoutes: Routes = (app, context) => {
 
 function ofDepartment(inquiries: Inquiry[], department: string | null | undefined): Inquiry[] {
   return department ? inquiries.filter((inquiry) => inquiry.department === department) : inquiries;
-}
-
-/** What a client of an agent shows under a routing method. @see Rocket.Chat `routing/*.ts` `getConfig` */
-function routingConfig(method: SettingValues['Livechat_Routing_Method']) {
-  switch (method) {
-    case 'Manual_Selection':
-      return {
-        previewRoom: true,
-        showConnecting: true,
-        showQueue: true,
-        showQueueLink: false,
-        returnQueue: true,
-        enableTriggerAction: false,
-        autoAssignAgent: false,
-      };
-    case 'Auto_Selection':
-      return {
-        previewRoom: false,
-        showConnecting: false,
-        showQueue: false,
-        showQueueLink: true,
-        returnQueue: false,
-        enableTriggerAction: true,
-        autoAssignAgent: true,
-      };
-    default:
-      return unreachable(method);
-  }
 }

@@ -2,7 +2,7 @@ import { PlainError } from '../plain-error.ts';
 import { toWireAgent } from '../project/agent.ts';
 import { findDepartment } from '../rules/find-department.ts';
 import { openRoomOf, roomOfVisitor } from '../rules/rooms.ts';
-import { nextAgent } from '../rules/routing.ts';
+import { nextAgent } from '../rules/routing/next-agent.ts';
 import { visitorOf } from '../rules/visitors.ts';
 import type { Routes } from './app.ts';
 import { success } from './envelope.ts';

@@ -20,17 +20,18 @@ export function createJobs(context: CoreContext, jobs: readonly Job[]): Jobs {
     at: undefined as EpochMs | undefined,
     cancel: () => {},
     running: false,
-    soonest: Number.NEGATIVE_INFINITY,
+    ranAt: undefined as EpochMs | undefined,
   }));
   type Place = (typeof places)[number];
   let disposed = false;
 
   function set(place: Place): void {
-    const { job } = place;
+    const { job, ranAt } = place;
     if (place.running) return;
     const now = clock.now();
-    const due = job.dueAt({ ...store, setting, now });
-    const at = due === undefined ? undefined : Math.max(due, place.soonest);
+    const due = job.dueAt({ ...store, setting, now, ranAt });
+    const at =
+      due === undefined ? undefined : Math.max(due, (ranAt ?? Number.NEGATIVE_INFINITY) + LEAST_GAP_MS);
     if (at === place.at) return;
     place.cancel();
     place.at = at;
@@ -47,7 +48,7 @@ export function createJobs(context: CoreContext, jobs: readonly Job[]): Jobs {
       onFailure(error, place.job.name);
     }
     place.running = false;
-    place.soonest = clock.now() + LEAST_GAP_MS;
+    place.ranAt = clock.now();
     if (!disposed) set(place);
   }
 

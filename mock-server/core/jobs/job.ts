@@ -3,7 +3,12 @@ import type { StoreReader } from '../../store/store.ts';
 import type { CoreContext } from '../context.ts';
 
 /** What a job reads to tell when it is due. */
-export type JobFacts = StoreReader & Pick<CoreContext, 'setting'> & { now: EpochMs };
+export type JobFacts = StoreReader &
+  Pick<CoreContext, 'setting'> & {
+    now: EpochMs;
+    /** When this job last ended; undefined before its first run of this process. */
+    ranAt?: EpochMs | undefined;
+  };
 
 /** Something that the server does by itself when its time has come: hours that open, a queue that moves, a chat that fell silent. */
 export interface Job {

@@ -8,7 +8,9 @@ import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 import { storeMessage, userAuthor } from './messages.ts';
 import { isAgentOnline } from './online.ts';
-import { assignAgent, queue, route } from './routing.ts';
+import { hasRoom } from './routing/agent-load.ts';
+import { isChoosing } from './routing/pick-agent.ts';
+import { assignAgent, dispatch, queue, route } from './routing.ts';
 import { noteTransfer } from './transfer-history.ts';
 
 /** Inquiries without an agent, longest wait first. */
@@ -28,15 +30,23 @@ export function isInOwnQueue(reader: StoreReader, user: User, inquiry: Inquiry):
     .some(({ departmentId }) => departmentId === inquiry.department);
 }
 
-/** Gives waiting inquiries to the agents there are now. Under manual selection they wait until somebody takes them. */
+/**
+ * Gives waiting inquiries to the agents there are now. Under manual selection they wait until somebody takes them, with the waiting queue
+ * until it moves, and where another server says who until it was asked.
+ */
 export function routeWaiting(work: Work): void {
-  if (work.setting('Livechat_Routing_Method') !== 'Auto_Selection') return;
-  for (const inquiry of waitingInquiries(work)) route(work, inquiry);
+  const waiting = waitingInquiries(work);
+  if (work.setting('Livechat_waiting_queue')) {
+    for (const inquiry of waiting) if (inquiry.status === 'ready') route(work, inquiry);
+  } else if (isChoosing(work.setting('Livechat_Routing_Method'))) {
+    for (const inquiry of waiting) dispatch(work, inquiry);
+  }
 }
 
 /**
  * An agent takes an inquiry from the queue.
- * @throws MeteorError `error-not-found`, `error-not-allowed`, `error-inquiry-taken`, `error-agent-status-service-offline`
+ * @throws MeteorError `error-not-found`, `error-not-allowed`, `error-inquiry-taken`, `error-agent-status-service-offline`,
+ * `error-max-number-simultaneous-chats-reached`
  * @see Rocket.Chat `takeInquiry.ts`
  */
 export function takeInquiry(work: Work, agent: User, inquiryId: string): void {
@@ -50,7 +60,13 @@ export function takeInquiry(work: Work, agent: User, inquiryId: string): void {
       'Agent status is offline or Omnichannel service is not active',
     );
   }
+  if (!hasRoom(work, agent, inquiry.department)) throw tooManyChats();
   assignAgent(work, inquiry, agent);
+}
+
+/** The agent has as many chats as one may have. */
+export function tooManyChats(): MeteorError {
+  return new MeteorError('error-max-number-simultaneous-chats-reached', 'Not allowed');
 }
 
 /**

@@ -6,7 +6,9 @@ import { PlainError } from '../plain-error.ts';
 import { inquiryEmissions } from '../project/inquiry.ts';
 import type { Work } from '../work.ts';
 import { findDepartment } from './find-department.ts';
+import { tooManyChats } from './inquiries.ts';
 import { isAgentOnline, onlineDepartment } from './online.ts';
+import { hasRoom } from './routing/agent-load.ts';
 import { assignAgent, queue, route } from './routing.ts';
 import { leaveRoom, type Mover, noteTransfer } from './transfer-history.ts';
 
@@ -25,7 +27,7 @@ const BY_VISITOR: Transfer = { by: { kind: 'visitor' } };
  * @note A real server says who came before it says who left and why; here the reason comes first.
  * @throws PlainError `This_conversation_is_already_closed`, `error-invalid-department`, `error-forwarding-chat-same-department`,
  * `error-no-agents-online-in-department`, `error-user-is-offline`, `error-user-not-belong-to-department`, `error-transferring-inquiry`;
- * MeteorError `error-forwarding-department-target-not-allowed`
+ * MeteorError `error-forwarding-department-target-not-allowed`, `error-max-number-simultaneous-chats-reached`
  * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToDepartment`
  */
 export function transferToDepartment(
@@ -84,6 +86,7 @@ export function transferToAgent(work: Work, room: Room, agentId: string, { by, c
   const agent = onlineAgent(work, agentId);
   const inquiry = inquiryOf(work, room, 'error-invalid-inquiry');
   if (room.servedBy?._id === agentId) throw new PlainError('error-selected-agent-room-agent-are-same');
+  if (!hasRoom(work, agent, room.departmentId)) throw tooManyChats();
   noteTransfer(work, room, by, {
     scope: 'agent',
     comment: comment ?? '',
@@ -125,7 +128,10 @@ function departmentToServe(work: Work, room: Room, wanted: Department, notTo?: s
 function memberOf(work: Work, department: Department, agentId: string): User {
   const agent = onlineAgent(work, agentId);
   const places = work.where('departmentAgents', 'agentId', agentId);
-  if (places.some(({ departmentId }) => departmentId === department._id)) return agent;
+  if (places.some(({ departmentId }) => departmentId === department._id)) {
+    if (hasRoom(work, agent, department._id)) return agent;
+    throw tooManyChats();
+  }
   throw new PlainError('error-user-not-belong-to-department');
 }
 

@@ -1,5 +1,4 @@
 import { COMMANDS, MESSAGE_TYPES } from '../../../widget/wire/message.ts';
-import { unreachable } from '../../../widget/wire/result.ts';
 import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Inquiry, Room, User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
@@ -9,10 +8,15 @@ import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 import { storeMessage, userAuthor } from './messages.ts';
 import { isAgentOnline } from './online.ts';
+import { isGreetingBot } from './routing/agent-load.ts';
+import { isFree, nextAgent, nextBot } from './routing/next-agent.ts';
+import { isChoosing } from './routing/pick-agent.ts';
 
 /**
- * Finds an agent for a new inquiry. `Auto_Selection` gives it to the next online agent and leaves it `ready` when there is none;
- * `Manual_Selection` queues it until somebody takes it. A wanted agent who is online comes before both; `notTo` is never chosen.
+ * Finds an agent for a new inquiry. A wanted agent who is online comes first, then a bot if bots greet everybody. With the waiting queue
+ * everybody else is queued, and the queue moves by itself. Without it the inquiry goes to the agent whose turn it is by the routing
+ * method and stays `ready` when there is none, or when another server says who; under manual selection it is queued until somebody
+ * takes it. `notTo` is never chosen.
  * @see Rocket.Chat `RoutingManager.ts`, `QueueManager.ts`
  */
 export function route(
@@ -20,28 +24,40 @@ export function route(
   inquiry: Inquiry,
   { wanted, notTo }: { wanted?: User | undefined; notTo?: string | undefined } = {},
 ): void {
-  if (wanted && isAgentOnline(work, wanted)) {
-    assignAgent(work, inquiry, wanted);
-    return;
-  }
+  const first = wanted && isAgentOnline(work, wanted) ? wanted : nextBot(work, inquiry.department, notTo);
+  const mayPassQueue = first !== undefined && isGreetingBot(work, first);
+  if (work.setting('Livechat_waiting_queue') && !mayPassQueue) {
+    const { _id: agentId = '', username = '' } = first ?? {};
+    queue(work, first ? { ...inquiry, defaultAgent: { agentId, username } } : inquiry);
+  } else if (first) assignAgent(work, inquiry, first);
+  else if (work.setting('Livechat_Routing_Method') === 'Manual_Selection') queue(work, inquiry);
+  else dispatch(work, inquiry, { notTo });
+}
+
+/**
+ * Gives a waiting inquiry to the agent that the visitor is to have, to the one that another server chose (`chosen`), or to the one whose
+ * turn it is; only to somebody who has room for it.
+ * @returns whether it found one
+ */
+export function dispatch(
+  work: Work,
+  inquiry: Inquiry,
+  { chosen, notTo }: { chosen?: User | undefined; notTo?: string | undefined } = {},
+): boolean {
+  const { defaultAgent, department } = inquiry;
+  const preferred = defaultAgent && work.get('users', defaultAgent.agentId);
+  const agent = [preferred, chosen].find((one) => one && one._id !== notTo && isFree(work, one, department));
   const method = work.setting('Livechat_Routing_Method');
-  switch (method) {
-    case 'Auto_Selection': {
-      const agent = nextAgent(work, inquiry.department, notTo);
-      if (agent) assignAgent(work, inquiry, agent);
-      return;
-    }
-    case 'Manual_Selection':
-      queue(work, inquiry);
-      return;
-    default:
-      unreachable(method);
-  }
+  const found = agent ?? (isChoosing(method) ? nextAgent(work, department, notTo) : undefined);
+  if (!found) return false;
+  assignAgent(work, inquiry, found);
+  return true;
 }
 
 /** Puts an inquiry into the queue. */
 export function queue(work: Work, inquiry: Inquiry): void {
-  const queued: Inquiry = { ...inquiry, status: 'queued', queuedAt: work.now, _updatedAt: work.now };
+  const { toldSpot: _toldSpot, ...untold } = inquiry;
+  const queued: Inquiry = { ...untold, status: 'queued', queuedAt: work.now, _updatedAt: work.now };
   work.put('inquiries', queued);
   const room = roomOf(work, inquiry);
   work.put('rooms', { ...room, queuedAt: work.now, _updatedAt: work.now });
@@ -55,12 +71,19 @@ export function queue(work: Work, inquiry: Inquiry): void {
  */
 export function assignAgent(work: Work, inquiry: Inquiry, agent: User): void {
   if (inquiry.status === 'taken') throw new MeteorError('error-inquiry-taken', 'Inquiry already taken');
-  const room = roomOf(work, inquiry);
+  const { autoTransferAt: _autoTransferAt, ...room } = roomOf(work, inquiry);
   const { _id, username } = agent;
-  const taken: Inquiry = { ...inquiry, status: 'taken', takenAt: work.now, _updatedAt: work.now };
+  const { defaultAgent: _defaultAgent, toldSpot: _toldSpot, ...waited } = inquiry;
+  const taken: Inquiry = { ...waited, status: 'taken', takenAt: work.now, _updatedAt: work.now };
   work.put('inquiries', taken);
   const servedBy = { _id, username, ts: work.now };
-  const served: Room = { ...room, servedBy, usersCount: room.usersCount + 1, _updatedAt: work.now };
+  const served: Room = {
+    ...room,
+    ...patienceWith(work, room),
+    servedBy,
+    usersCount: room.usersCount + 1,
+    _updatedAt: work.now,
+  };
   work.put('rooms', served);
   const subscription = {
     _id: work.newId(),
@@ -82,40 +105,11 @@ export function assignAgent(work: Work, inquiry: Inquiry, agent: User): void {
   work.raise({ type: 'session-taken', rid: room._id });
 }
 
-/**
- * The online agent whose turn it is, and counts the turn. In a department: least `count`, then `order`, then user name; else
- * least `livechatCount`, then user name.
- * @see Rocket.Chat `routing/AutoSelection.ts`
- */
-export function nextAgent(work: Work, department?: string, notTo?: string): User | undefined {
-  if (department === undefined) {
-    const [agent] = [...work.all('users')]
-      .filter((user) => user._id !== notTo && isAgentOnline(work, user))
-      .sort((a, b) => a.livechatCount - b.livechatCount || byText(a.username, b.username));
-    if (!agent) return undefined;
-    const counted = { ...agent, livechatCount: agent.livechatCount + 1, _updatedAt: work.now };
-    work.put('users', counted);
-    return counted;
-  }
-  const [turn] = work
-    .where('departmentAgents', 'departmentId', department)
-    .flatMap((place) => {
-      const user = work.get('users', place.agentId);
-      const isHere = user && user._id !== notTo && isAgentOnline(work, user);
-      return place.departmentEnabled && isHere ? [{ place, user }] : [];
-    })
-    .sort(
-      ({ place: a }, { place: b }) =>
-        a.count - b.count || a.order - b.order || byText(a.username, b.username),
-    );
-  if (!turn) return undefined;
-  work.put('departmentAgents', { ...turn.place, count: turn.place.count + 1 });
-  return turn.user;
-}
-
-/** Order by code unit, the same on every machine. */
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** Until when the agent has to answer. Once only: a chat that was passed on for want of an answer stays with its next agent. */
+function patienceWith(work: Work, room: Room): Pick<Room, 'autoTransferAt'> {
+  const seconds = work.setting('Livechat_auto_transfer_chat_timeout');
+  if (seconds <= 0 || room.autoTransferredAt) return {};
+  return { autoTransferAt: new Date(work.now.getTime() + seconds * 1000) };
 }
 
 function roomOf(work: Work, inquiry: Inquiry): Room {

@@ -137,7 +137,15 @@ export const SETTINGS = {
   /** Ours alone: a real server posts to RD Station itself, and a server for trying things out must not. Empty: nothing is sent. */
   Porthole_rdstation_url: text('RD Station'),
 
-  Livechat_Routing_Method: select('Routing', 'Auto_Selection', 'Auto_Selection', 'Manual_Selection'),
+  Livechat_Routing_Method: select(
+    'Routing',
+    'Auto_Selection',
+    'Auto_Selection',
+    'Manual_Selection',
+    'Load_Balancing',
+    'Load_Rotation',
+    'External',
+  ),
   Livechat_External_Queue_URL: text('Routing'),
   Livechat_External_Queue_Token: { ...text('Routing'), secret: true },
   /** Waiting chats that an agent is shown; 0 for all. */

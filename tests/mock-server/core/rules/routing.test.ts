@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { openRoom } from '../../../../mock-server/core/rules/rooms.ts';
-import { assignAgent, nextAgent } from '../../../../mock-server/core/rules/routing.ts';
+import { nextAgent } from '../../../../mock-server/core/rules/routing/next-agent.ts';
+import { assignAgent } from '../../../../mock-server/core/rules/routing.ts';
 import { transferToDepartment } from '../../../../mock-server/core/rules/routing-transfer.ts';
 import { createRules } from './create-rules.ts';
 
