@@ -73,6 +73,13 @@ const builds = {
       ...module,
       lib: {
         entry: {
+          consent: 'widget/app/consent/consent.tsx',
+          end: 'widget/app/end/end.tsx',
+          form: 'widget/app/form/form.tsx',
+          triggers: 'widget/app/triggers/triggers.ts',
+          files: 'widget/app/files/files.tsx',
+          attachments: 'widget/app/attachments/attachments.tsx',
+          fields: 'widget/app/fields/fields.tsx',
           live: 'widget/live/live.ts',
           messages: 'widget/app/messages/messages.ts',
           'page-api': 'widget/app/page-api.ts',

@@ -2,6 +2,7 @@
 import { effect } from '@preact/signals-core';
 import { accentOf, parseRgb } from './accent.ts';
 import type { PortholeHost } from './host.ts';
+import { made } from './load-part.ts';
 import { media } from './media.ts';
 import { t } from './text/words.ts';
 import type { Ui } from './ui.ts';
@@ -68,13 +69,17 @@ function focusFollows({ porthole, confirming }: Ui, { root, launcher }: Porthole
   const touch = media('(pointer: coarse)');
   // As it was before the reload: nobody asked for it now.
   let wasOpen = porthole.isOpen.peek();
+  let seen = made.peek();
   effect(() => {
     const open = porthole.isOpen.value;
     const opens = open && !wasOpen;
     wasOpen = open;
     void porthole.screen.value;
     void confirming.value;
-    if (!opens && !root.activeElement) return;
+    // A part that arrives has what the panel was focused for want of.
+    const arrived = made.value !== seen;
+    seen = made.value;
+    if (!opens && !(arrived ? root.activeElement?.matches('.panel, .notice *') : root.activeElement)) return;
     // After the views have rendered.
     setTimeout(() => {
       const panel = root.querySelector<HTMLElement>('.panel');

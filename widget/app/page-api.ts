@@ -1,5 +1,6 @@
 import type { effect as Effect } from '@preact/signals-core';
 import type { PortholeDeps, PortholeParts } from '../state/create-porthole.ts';
+import type { Given, Made } from './given.ts';
 import type { PortholeHost } from './host.ts';
 import { createPageCalls } from './page-calls.ts';
 import { pageEvents } from './page-events.ts';
@@ -13,6 +14,9 @@ export interface PageDeps extends Pick<PortholeParts, 'facts' | 'visitor'> {
   rest: PortholeDeps['transport']['rest'];
   effect: typeof Effect;
 }
+
+export const create = ({ ui, host, transport, porthole, effect }: Given): Made['page-api'] =>
+  pageApi(ui, host, transport, porthole, effect);
 
 /** What `window.RocketChat` does, for the pages that use it: loaded on its first call. Gives back what carries out a call. */
 export function pageApi(

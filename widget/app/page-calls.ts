@@ -32,7 +32,7 @@ type MethodOfKey<K extends string> = K extends OtherKey ? K : `set${Capitalize<K
 /** Makes `call(method, args)`. Whatever the page gives, nothing is thrown, and its values are never changed. */
 export function createPageCalls(deps: PageDeps): (name: string, args: readonly unknown[]) => void {
   const { isOpen, setOpen } = deps.ui.porthole;
-  const { ready, ...routing } = createPageRouting(deps);
+  const routing = createPageRouting(deps);
   const setCustomField = createSetField(deps);
   let hidden = false;
   let openWhenShown = false;
@@ -40,7 +40,7 @@ export function createPageCalls(deps: PageDeps): (name: string, args: readonly u
   const methods: Record<Exclude<keyof LivechatApi, Callback> | MethodOfKey<keyof InitializeParams>, Method> =
     {
       ...routing,
-      ...createPageVisitor(deps, setCustomField, { ready, ...routing }),
+      ...createPageVisitor(deps, setCustomField, routing),
       initialize: object((params) => {
         for (const [key, value] of Object.entries(params))
           if (value !== undefined)

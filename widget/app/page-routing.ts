@@ -2,21 +2,13 @@ import type { PageDeps } from './page-api.ts';
 import { isText, type Method, object, text } from './page-method.ts';
 
 /** Where chats go: department, business unit, agent. */
-export function createPageRouting({ ui: { porthole }, facts, rest, effect }: PageDeps) {
-  const { visit, known, config, live } = facts;
+export function createPageRouting({ ui: { porthole }, facts, rest }: PageDeps) {
+  const { visit, known, config, live, cleared } = facts;
   const { identify, retryLoad } = porthole;
   /** The last call decides, though an earlier one may have waited longer for the config. */
   let turn = 0;
   let agentDepartment: unknown;
 
-  /** There is a config: an answer that is on its way may not know what the page says now. */
-  const ready = new Promise<void>((resolve) => {
-    const stop = effect(() => {
-      if (!config.value) return;
-      resolve();
-      queueMicrotask(() => stop());
-    });
-  });
   const know = (more: Partial<typeof known.value>) => {
     known.value = { ...known.peek(), ...more };
   };
@@ -24,7 +16,7 @@ export function createPageRouting({ ui: { porthole }, facts, rest, effect }: Pag
   /** Carries on with the id of the department, given id or name. */
   const department = (does: (id: string) => unknown): Method =>
     text(async (wanted) => {
-      await ready;
+      await cleared();
       const found = config.peek()?.departments.find(({ _id, name }) => _id === wanted || name === wanted);
       if (!found) return `no department "${wanted}" is enabled on the server`;
       return does(found._id);
@@ -33,12 +25,11 @@ export function createPageRouting({ ui: { porthole }, facts, rest, effect }: Pag
   const setUnit = async (businessUnit: string) => {
     if (businessUnit === (known.peek().businessUnit ?? '')) return;
     know({ businessUnit });
-    await ready;
+    await cleared();
     await retryLoad();
   };
 
   return {
-    ready,
     setDepartment(wanted) {
       const ours = ++turn;
       return department((id) => {
@@ -70,5 +61,5 @@ export function createPageRouting({ ui: { porthole }, facts, rest, effect }: Pag
         return outcome.ok ? '' : outcome.problem.detail || outcome.problem.code;
       })(args.at(-1));
     },
-  } satisfies Record<string, Method | Promise<void>>;
+  } satisfies Record<string, Method>;
 }

@@ -6,21 +6,15 @@ import type { createPageRouting } from './page-routing.ts';
 export function createPageVisitor(
   { ui: { porthole }, facts, visitor, rest }: PageDeps,
   setCustomField: Method,
-  { ready, setDepartment }: ReturnType<typeof createPageRouting>,
+  { setDepartment }: ReturnType<typeof createPageRouting>,
 ) {
-  const { visit, known, config } = facts;
+  const { visit, known, cleared } = facts;
   const { identify, retryLoad } = porthole;
 
   return {
-    setGuestToken: text(async (token) => {
-      if (token === (visit.peek().token || known.peek().token)) return;
-      const early = !config.peek();
-      identify({ token });
-      if (!early) return;
-      // The question that is under way does not name this visitor.
-      await ready;
-      await retryLoad();
-    }),
+    setGuestToken: text(
+      (token) => token !== (visit.peek().token || known.peek().token) && identify({ token }),
+    ),
     setGuestName: text((name) => identify({ name })),
     setGuestEmail: text((email) => identify({ email })),
 
@@ -33,7 +27,7 @@ export function createPageVisitor(
       if (Array.isArray(customFields))
         for (const field of customFields) complaints.push(setCustomField(field));
       if (department) complaints.push(await setDepartment(department));
-      await ready;
+      await cleared();
       if (!visit.peek().registered) await visitor.register();
       if (number)
         await rest.call('visitor', () => true, { visitor: { token: visit.peek().token, phone: number } });

@@ -1,7 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Theme } from '../loader/rocketchat.d.ts';
-import type { FormFields, Porthole } from '../state/porthole.ts';
-import type { Words } from './text/en.ts';
+import type { Porthole } from '../state/porthole.ts';
 import { t } from './text/words.ts';
 
 /** What the views share beside the chat itself. */
@@ -15,8 +14,6 @@ export interface Ui {
   position: ReadonlySignal<string>;
   /** "End this chat?" is being asked. */
   confirming: Signal<boolean>;
-  /** What is wrong with the form, by field. */
-  errors: Signal<Partial<Record<keyof FormFields, keyof Words>>>;
 }
 
 export function createUi(porthole: Porthole): Ui {
@@ -35,6 +32,5 @@ export function createUi(porthole: Porthole): Ui {
     color: computed(() => theme.value.color || server.value?.color),
     position: computed(() => theme.value.position || server.value?.position || 'right'),
     confirming: signal(false),
-    errors: signal({}),
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { CreateLive } from '../state/live.ts';
 import { createChatRest } from '../transport/create-chat-rest.ts';
+import { decodeMessage } from '../wire/decode-message.ts';
 import { createDeliver } from './deliver.ts';
 import { createOutbox } from './outbox.ts';
 import { createRoom } from './room.ts';
@@ -16,10 +17,11 @@ export const createLive: CreateLive = (deps) => {
   const rest = createChatRest(transport.rest.call, ports.report);
   const room = createRoom(deps, rest);
   const { link, typing } = room;
+  const { openRoom, deliver } = createDeliver(deps, rest, room.receive);
   const outbox = createOutbox({
     session: facts,
     clock,
-    deliver: createDeliver(deps, rest, room.receive),
+    deliver,
     alone: (work) => lock(lockName, work),
     retryDelayMs: transport.retryDelayMs,
   });
@@ -50,7 +52,7 @@ export const createLive: CreateLive = (deps) => {
     effect(() => {
       const { ended, token } = visit.value;
       if (ended && token && config.value?.settings.clearLocalStorageWhenChatEnded)
-        change({ token: '', registered: false });
+        change({ token: '', registered: false, agreed: false });
     }),
     // Tells the agent which page the visitor is on.
     effect(() => {
@@ -64,6 +66,11 @@ export const createLive: CreateLive = (deps) => {
   ];
 
   return {
+    openRoom,
+    receive(message) {
+      const decoded = decodeMessage(message);
+      if (decoded) room.receive([decoded]);
+    },
     wake: outbox.wake,
     sync: room.sync,
     loadOlder: room.loadOlder,

@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Rest } from '../transport/create-rest.ts';
 import { decodeConfig } from '../wire/decode-config.ts';
 import type { Facts } from './facts.ts';
+import { maySend } from './screen-of.ts';
 import type { Visit } from './session.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -32,7 +33,8 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
     askedAt = clock.now();
     const asked = visit.peek();
     const outcome = await rest.config({
-      token: asked.token || known.peek().token || '',
+      // Whom the page names may not know of it yet.
+      token: asked.token || (maySend(config.peek(), asked) && known.peek().token) || '',
       department: form.peek().department,
       businessUnit: known.peek().businessUnit,
     });
@@ -58,21 +60,28 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
     });
   }
 
-  const onForm = computed(() => isOpen.value && visible.value && !roomId.value);
-  const stop = effect(() => {
-    if (!onForm.value) return;
-    // How old the answer is that the loader got, nobody knows.
-    if (config.value && clock.now() - askedAt > FRESH_MS) void ask();
-    let cancel: () => void;
-    const again = (): void => {
-      cancel = clock.after(FORM_EVERY_MS, () => {
-        again();
-        void ask();
-      });
-    };
-    again();
-    return () => cancel();
-  });
+  const isSeen = computed(() => isOpen.value && visible.value);
+  const onForm = computed(() => isSeen.value && !roomId.value);
+  /** A pop-up that is switched off has no launcher to ask by: it must learn by itself that it is back. */
+  const isOff = computed(() => visible.value && config.value?.enabled === false);
+  const stops = [
+    // Who opens it sees it as it is now. How old the answer is that the loader got, nobody knows.
+    effect(() => {
+      if (isSeen.value && config.peek() && clock.now() - askedAt > FRESH_MS) void ask();
+    }),
+    effect(() => {
+      if (!onForm.value && !isOff.value) return;
+      let cancel: () => void;
+      const again = (): void => {
+        cancel = clock.after(FORM_EVERY_MS, () => {
+          again();
+          void ask();
+        });
+      };
+      again();
+      return () => cancel();
+    }),
+  ];
 
   return {
     ask,
@@ -88,7 +97,7 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
     },
     dispose() {
       disposed = true;
-      stop();
+      for (const stop of stops) stop();
     },
   };
 }

@@ -9,6 +9,7 @@ import { createFacts, type Facts } from './facts.ts';
 import type { CreateLive, Live } from './live.ts';
 import { newId } from './new-id.ts';
 import type { Busy, ChatMessage, Porthole } from './porthole.ts';
+import { maySend } from './screen-of.ts';
 import { createSession } from './session.ts';
 import { createVisitor, type Visitor } from './visitor.ts';
 
@@ -23,7 +24,12 @@ export interface PortholeDeps
 }
 
 /** With what the page's API needs beyond the views. */
-export type PortholeParts = Porthole & { facts: Facts; visitor: Visitor };
+export type PortholeParts = Porthole & {
+  facts: Facts;
+  visitor: Visitor;
+  /** The chat itself, loaded when first asked for. */
+  chat(): Promise<Live>;
+};
 
 export function createPorthole(deps: PortholeDeps): PortholeParts {
   const { transport, clock, random, page } = deps;
@@ -112,13 +118,15 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
     ...facts,
     facts,
     visitor,
+    chat: startChat,
     departments: computed(() =>
       (config.value?.departments ?? []).filter(
         (department) => department[screen.value === 'offline' ? 'showOnOfflineForm' : 'showOnRegistration'],
       ),
     ),
-    // What the server has, then what is on its way.
+    // What was said before, what the server has, then what is on its way.
     messages: computed(() => [
+      ...facts.greetings.value,
       ...received.value,
       ...queue.value.map(
         ({ id, text, at, failed, detail }): ChatMessage => ({
@@ -141,7 +149,7 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
 
     async load(first) {
       await watch.start(first);
-      if (queue.peek().length) wake();
+      if (queue.peek().length && maySend(config.peek(), visit.peek())) wake();
       if (loading) await (await loading).sync();
     },
     retryLoad() {
@@ -154,6 +162,12 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
         // "Sent" has been read: who opens again wants to write.
         if (!open) offlineSent.value = false;
       });
+    },
+    agree() {
+      change({ agreed: true });
+      if (queue.peek().length) wake();
+      // Perhaps the page has named them.
+      return watch.ask();
     },
     async register() {
       await run('registering', visitor.register);
@@ -213,17 +227,18 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
       });
       return watch.ask();
     },
-    identify(guest) {
+    async identify(guest) {
       const { token, ...fields } = guest;
       const before = visit.peek();
       batch(() => {
         known.value = { ...known.peek(), ...guest };
         form.value = { ...form.peek(), ...fields };
         if (token && before.token && token !== before.token)
-          change({ token, registered: false, rid: '', ended: false });
+          change({ token, registered: false, rid: '', ended: false, agreed: false });
       });
+      await facts.cleared();
       if (visit.peek().registered) void visitor.register();
-      else if (token && config.peek()) void watch.ask();
+      else if (token) void watch.ask();
     },
     dispose() {
       disposed = true;

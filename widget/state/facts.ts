@@ -1,9 +1,9 @@
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { Page } from '../ports/page.ts';
 import type { VisitorPart, WidgetConfig } from '../wire/decode-config.ts';
 import type { Problem } from '../wire/problem.ts';
 import type { Busy, ChatMessage, FormFields, PortholeState, Screen } from './porthole.ts';
-import { type Known, screenOf } from './screen-of.ts';
+import { type Known, maySend, screenOf } from './screen-of.ts';
 import type { Session } from './session.ts';
 
 type Told<Key extends keyof PortholeState> = Signal<PortholeState[Key]['value']>;
@@ -40,7 +40,13 @@ export interface Facts extends Session {
   queued: Told<'queue'>;
   typing: Told<'typing'>;
   unread: Told<'unread'>;
+  /** What triggers said before there was a chat (`app/triggers`). Only the visitor has it. */
+  greetings: Signal<ChatMessage[]>;
+  /** As the page loaded. */
+  before: { open: boolean; registered: boolean };
 
+  /** Resolves when something of the visitor may be sent: there is a config, and the agreement that it may ask for. */
+  cleared(): Promise<void>;
   /** What was typed goes along when the screen changes between chat and offline form. */
   moveText(online: boolean): void;
   /** What could not be sent becomes a draft again. */
@@ -86,6 +92,16 @@ export function createFacts(session: Session, page: Page): Facts {
     queued: signal({ waiting: false, info: undefined }),
     typing: signal([]),
     unread: signal(0),
+    greetings: signal([]),
+    before: { open: session.isOpen.peek(), registered: visit.peek().registered },
+    cleared: () =>
+      new Promise((resolve) => {
+        const stop = effect(() => {
+          if (!maySend(config.value, visit.value)) return;
+          resolve();
+          queueMicrotask(() => stop());
+        });
+      }),
     moveText(online) {
       const { message } = form.peek();
       const [from, to] = online ? [message, draft.peek()] : [draft.peek(), message];

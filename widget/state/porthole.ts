@@ -19,6 +19,8 @@ export type Screen =
   | 'load-failed'
   /** Livechat is switched off on the server. */
   | 'disabled'
+  /** Before anything is sent, the visitor has to agree. */
+  | 'consent'
   /** Nobody there: the offline form. */
   | 'offline'
   /** Nobody there and the server shows no form: only its text. */
@@ -47,6 +49,9 @@ export interface ChatMessage {
   state: 'sending' | 'sent' | 'failed';
   problem: Problem | undefined;
   edited: boolean;
+  /** As they came: `app/attachments` reads them. */
+  attachments?: readonly unknown[];
+  files?: readonly unknown[];
 }
 export type SystemText = 'started' | 'joined' | 'left' | 'transferred' | 'ended' | 'removed';
 
@@ -109,6 +114,8 @@ export interface PortholeCommands {
   load(first?: Promise<unknown>): Promise<void>;
   retryLoad(): Promise<void>;
   setOpen(open: boolean): void;
+  /** The visitor agrees that their data are processed: remembered with who they are. */
+  agree(): Promise<void>;
   /** Sends the registration form. */
   register(): Promise<void>;
   /** Sends the offline form. */

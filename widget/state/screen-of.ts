@@ -8,7 +8,15 @@ export type Known = Parameters<Porthole['identify']>[0] & {
   businessUnit?: string;
   /** Who gets the next chat. */
   agentId?: string;
+  /** What triggers take for the address of the page. */
+  parentUrl?: string;
+  /** What they tell a service that they ask. */
+  metadata?: object;
 };
+
+/** Whether anything of the visitor may be sent: the server does not ask for their agreement, or has it. Before the config nobody knows. */
+export const maySend = (config: WidgetConfig | undefined, { agreed }: Visit): boolean =>
+  !!config && (agreed || !config.settings.forceAcceptDataProcessingConsent);
 
 /**
  * Which screen shows, from what is true. The order is the rule.
@@ -26,7 +34,10 @@ export function screenOf(
   if (!config) return loadProblem ? 'load-failed' : 'loading';
   if (!config.enabled) return 'disabled';
   if (visit.ended) return 'ended';
-  if (visit.rid || queued) return 'chat';
+  // A chat that began before agreement was asked for goes on.
+  if (visit.rid) return 'chat';
+  if (!maySend(config, visit)) return 'consent';
+  if (queued) return 'chat';
   if (offlineSent) return 'offline-sent';
   const { settings, departments, online } = config;
   if (!online) return settings.displayOfflineForm ? 'offline' : 'offline-unavailable';
@@ -35,7 +46,8 @@ export function screenOf(
     !visit.registered &&
     ((settings.nameFieldRegistrationForm && !known.name) ||
       (settings.emailFieldRegistrationForm && !known.email) ||
-      (!known.department && departments.some((department) => department.showOnRegistration)))
+      (!known.department && departments.some((department) => department.showOnRegistration)) ||
+      config.customFields.some((field) => Object(field).required))
     ? 'register'
     : 'chat';
 }

@@ -25,19 +25,23 @@ export interface Visit {
   rid: string;
   /** That room is closed. */
   ended: boolean;
+  /** To what the server asks agreement to before anything is sent. */
+  agreed: boolean;
   /** Counts changes, so that of two tabs the one that is ahead wins. */
   revision: number;
 }
 
 const SAVED = {
-  visit: { token: '', registered: false, rid: '', ended: false, revision: 0 },
-  /** When the newest message was written that the visitor has looked at. */
+  visit: { token: '', registered: false, rid: '', ended: false, agreed: false, revision: 0 },
+  /** When the newest message was written that the visitor has looked at; 1: none of these, but a greeting they closed. */
   seen: 0,
   queue: [{ id: '', text: '', at: 0, failed: '' as QueuedMessage['failed'], detail: '' }],
   /** Ids of the last messages that left the queue for good: another tab may still hold them. */
   done: [''],
   draft: '',
   isOpen: false,
+  /** Ids of triggers that have spoken and shall not again. */
+  greeted: [''],
 };
 type Saved = typeof SAVED;
 const DONE_KEPT = 50;
@@ -49,6 +53,7 @@ export interface Session {
   queue: Signal<QueuedMessage[]>;
   draft: Signal<string>;
   isOpen: Signal<boolean>;
+  greeted: Signal<string[]>;
   change(visit: Partial<Visit>): void;
   /** These messages are stored on the server, or discarded: they leave the queue of this tab and of all others. */
   settle(ids: string[]): void;
@@ -61,7 +66,7 @@ export function createSession(key: string, storage: Storage): Session {
   const state = Object.fromEntries(
     Object.entries(decode(storage.read(key))).map(([name, value]) => [name, signal(value)]),
   ) as unknown as { [name in keyof Saved]: Signal<Saved[name]> };
-  const { visit, seen, queue, done } = state;
+  const { visit, seen, queue, done, greeted } = state;
   let written = '';
 
   const snapshot = () =>
@@ -82,7 +87,14 @@ export function createSession(key: string, storage: Storage): Session {
     const now = snapshot();
     const json = JSON.stringify(now);
     const before = storage.read(key);
-    const touched = before || now.isOpen || now.draft || now.queue.length || now.visit.registered;
+    const touched =
+      before ||
+      now.isOpen ||
+      now.draft ||
+      now.queue.length ||
+      now.visit.registered ||
+      now.visit.agreed ||
+      now.seen;
     if (!touched || json === written) return;
     written = json;
     // What another tab queued or settled in this very moment must not be overwritten.
@@ -96,6 +108,7 @@ export function createSession(key: string, storage: Storage): Session {
       queue.value = both.queue;
       done.value = both.done;
       seen.value = Math.max(seen.peek(), theirs.seen);
+      greeted.value = [...new Set([...greeted.peek(), ...theirs.greeted])];
       if (theirs.visit.revision > visit.peek().revision) visit.value = theirs.visit;
       // Not written back, or two tabs would answer each other for ever, unless the other one wrote over a message of this one.
       written = both.queue.length > theirs.queue.length ? '' : JSON.stringify(snapshot());

@@ -10,12 +10,14 @@ const USED = {
     nameFieldRegistrationForm: false,
     emailFieldRegistrationForm: false,
     displayOfflineForm: true,
+    forceAcceptDataProcessingConsent: false,
     historyMonitorType: 'url',
     agentHiddenInfo: false,
     clearLocalStorageWhenChatEnded: false,
     limitTextLength: 0,
     hiddenSystemMessages: [''],
     visitorsCanCloseChat: true,
+    fileUpload: false,
   },
   theme: { title: '', color: '', offlineTitle: '', position: '' },
   messages: {
@@ -25,8 +27,12 @@ const USED = {
     conversationFinishedMessage: '',
     conversationFinishedText: '',
     registrationFormMessage: '',
+    dataProcessingConsentText: '',
   },
   departments: [{ _id: '', name: '', showOnRegistration: false, showOnOfflineForm: false }],
+  /** As they came, for the parts that read them. */
+  triggers: [] as unknown[],
+  customFields: [] as unknown[],
 };
 
 /** The config as the widget holds it: a part of `LivechatConfig`. `limitTextLength` 0: no limit. */

@@ -111,10 +111,11 @@ export const IMPORT_TABLE: ImportRow[] = [
   { path: 'demo/window', values: ['demo/kit', 'demo/what-to-do.ts'], types: [], packages: PREACT },
   { path: 'demo/crm', values: ['demo/kit'], types: ['widget/wire'], packages: ['node:*'] },
   { path: 'demo/rd-station', values: ['demo/crm'], types: [], packages: ['node:*'] },
+  { path: 'demo/messenger', values: ['demo/crm', 'demo/kit'], types: [], packages: ['node:*'] },
   { path: 'demo/frame', values: ['demo/kit'], types: [], packages: ['node:*'] },
   {
     path: 'demo/server',
-    values: ['demo/crm', 'demo/frame', 'demo/kit', 'demo/rd-station'],
+    values: ['demo/crm', 'demo/frame', 'demo/kit', 'demo/messenger', 'demo/rd-station'],
     types: [],
     packages: ['node:*', 'sirv'],
   },

@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
 import { en, enChat } from '../../../widget/app/text/en.ts';
+import { enEnd } from '../../../widget/app/text/en-end.ts';
 import { ADA, fakeMessage } from './support/fake-porthole.ts';
 import { show } from './support/show.tsx';
 
@@ -152,8 +153,8 @@ test('a lost connection is told and the composer stays', () => {
 test('ending the chat asks first', async () => {
   const { porthole, ui, user } = show();
   await user.click(screen.getByRole('button', { name: 'End chat' }));
-  const question = screen.getByRole('alertdialog', { name: enChat.endQuestion });
-  await user.click(within(question).getByRole('button', { name: enChat.cancel }));
+  const question = screen.getByRole('alertdialog', { name: enEnd.endQuestion });
+  await user.click(within(question).getByRole('button', { name: enEnd.cancel }));
   expect(porthole.calls).toEqual([]);
   ui.confirming.value = true;
   const again = await screen.findByRole('alertdialog');
@@ -165,7 +166,7 @@ test('ending the chat asks first', async () => {
 test('Escape answers the question with no and leaves the pop-up open', async () => {
   const { porthole, user } = show();
   await user.click(screen.getByRole('button', { name: 'End chat' }));
-  screen.getByRole('button', { name: enChat.cancel }).focus();
+  screen.getByRole('button', { name: enEnd.cancel }).focus();
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('alertdialog')).toBeNull();
   expect(porthole.isOpen.value).toBe(true);

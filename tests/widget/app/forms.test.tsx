@@ -1,6 +1,7 @@
 import { screen } from '@testing-library/preact';
 import { beforeEach, expect, test } from 'vitest';
 import { en } from '../../../widget/app/text/en.ts';
+import { enForm } from '../../../widget/app/text/en-form.ts';
 import type { FakePorthole } from './support/fake-porthole.ts';
 import { show } from './support/show.tsx';
 
@@ -63,9 +64,9 @@ test('an empty form is not sent: each field says so and the first gets the focus
   await user.click(screen.getByRole('button', { name: 'Send message' }));
   expect(porthole.calls).toEqual([]);
   expect([errorOf('Name'), errorOf('Email'), errorOf('Message')]).toEqual([
-    en.required,
-    en.required,
-    en.required,
+    enForm.required,
+    enForm.required,
+    enForm.required,
   ]);
   expect(field('Name').getAttribute('aria-invalid')).toBe('true');
   expect(document.activeElement).toBe(field('Name'));
@@ -77,7 +78,7 @@ test('a wrong address is told at its field, and forgotten when it is changed', a
     porthole.form.value = { name: 'Grace', email: 'grace@', department: '', message: 'x' };
   });
   await user.click(screen.getByRole('button', { name: 'Send message' }));
-  expect(errorOf('Email')).toBe(en.badEmail);
+  expect(errorOf('Email')).toBe(enForm.badEmail);
   await user.type(field('Email'), 'navy.example');
   expect(errorOf('Email')).toBe('');
   await user.keyboard('{Enter}');
@@ -99,7 +100,7 @@ test('while it is being sent the button says so; a failure is told and the text 
 
 test('the registration form asks what the server wants to know', async () => {
   const { porthole, user } = show(register);
-  expect(screen.getByText(en.registerText)).toBeTruthy();
+  expect(screen.getByText(enForm.registerText)).toBeTruthy();
   expect(screen.queryByLabelText('Message')).toBeNull();
   await user.type(field('Name'), 'Grace');
   await user.type(field('Email'), 'g@navy.example{Enter}');

@@ -1,10 +1,14 @@
 import { render } from 'preact';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { create as createForm } from '../../../widget/app/form/form.tsx';
 import { frame } from '../../../widget/app/frame.ts';
+import { made } from '../../../widget/app/load-part.ts';
+import { en } from '../../../widget/app/text/en.ts';
 import { createUi } from '../../../widget/app/ui.ts';
 import { PopUp } from '../../../widget/app/views/pop-up.tsx';
 import { fakeHost, fakeMedia } from './support/fake-host.ts';
 import { type FakePorthole, fakePorthole } from './support/fake-porthole.ts';
+import { given } from './support/show.tsx';
 
 beforeEach(() => {
   document.body.replaceChildren();
@@ -16,12 +20,14 @@ function framed(arrange: (porthole: FakePorthole) => void = () => {}) {
   porthole.isOpen.value = false;
   arrange(porthole);
   const ui = createUi(porthole);
+  const form = createForm(given(ui));
+  made.value = { form };
   const host = fakeHost();
   const place = document.createElement('div');
   host.root.prepend(place);
   frame(ui, host);
   render(<PopUp ui={ui} />, place);
-  return { porthole, ui, ...host };
+  return { porthole, ui, form, ...host };
 }
 
 test('the launcher says what it does and how many messages wait', () => {
@@ -82,6 +88,16 @@ test('the focus goes along when the screen changes under it', async () => {
   porthole.isOpen.value = true;
   await vi.waitFor(() => expect(root.activeElement?.tagName).toBe('TEXTAREA'));
   porthole.screen.value = 'offline';
+  await vi.waitFor(() => expect(root.activeElement?.id).toBe('name'));
+});
+
+test('the focus goes on into a part that comes after its screen', async () => {
+  const { porthole, root, form } = framed();
+  made.value = { form: null };
+  porthole.screen.value = 'offline';
+  porthole.isOpen.value = true;
+  await vi.waitFor(() => expect(root.activeElement?.textContent).toBe(en.tryAgain));
+  made.value = { form };
   await vi.waitFor(() => expect(root.activeElement?.id).toBe('name'));
 });
 

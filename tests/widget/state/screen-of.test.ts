@@ -5,7 +5,7 @@ import { decodeConfig, type WidgetConfig } from '../../../widget/wire/decode-con
 
 const ONLINE = { enabled: true, online: true };
 const FORM = { registrationForm: true, nameFieldRegistrationForm: true, emailFieldRegistrationForm: true };
-const STRANGER: Visit = { token: '', registered: false, rid: '', ended: false, revision: 0 };
+const STRANGER: Visit = { token: '', registered: false, rid: '', ended: false, agreed: false, revision: 0 };
 
 interface Case {
   config?: object;

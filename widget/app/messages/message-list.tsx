@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { AgentView, ChatMessage, Porthole } from '../../state/porthole.ts';
 import type { Ui } from '../ui.ts';
+import type { AvatarProps } from './avatar.tsx';
 import { dayText, timeText } from './day-text.ts';
 import type { ChatT, Given } from './given.ts';
 import type { createMessage } from './message.tsx';
@@ -16,8 +17,9 @@ interface BlockProps {
 
 /** What was said, by day and author, and what goes on right now. */
 export function createMessageList(
-  { h, live, Avatar, Empty }: Given,
+  { h, live, Empty }: Given,
   t: ChatT,
+  Avatar: ComponentType<AvatarProps>,
   Message: ReturnType<typeof createMessage>,
   Scroller: ReturnType<typeof createScroller>,
   QueueLine: ReturnType<typeof createQueueLine>,

@@ -9,7 +9,7 @@ interface Props {
 
 /** One bubble. Rendered again only when its message has changed; when that fails, as plain text. */
 export function createMessage(
-  { h, Fragment, Component, Written, problemText }: Given,
+  { h, Fragment, Component, Slot, Written, problemText, ui }: Given,
   t: ChatT,
 ): ComponentType<Props> {
   return class Message extends Component<Props, { broken?: boolean }> {
@@ -25,10 +25,13 @@ export function createMessage(
       const { id, text, state, problem, edited } = message;
       return (
         <>
-          <div class={`bubble ${state}`} dir="auto">
-            {broken ? text : <Written text={text} />}
-            {edited && <small> {t('edited')}</small>}
-          </div>
+          {message.attachments?.[0] && <Slot name="attachments" ui={ui} message={message} />}
+          {(text || !message.attachments?.[0]) && (
+            <div class={`bubble ${state}`} dir="auto">
+              {broken ? text : <Written text={text} />}
+              {edited && <small> {t('edited')}</small>}
+            </div>
+          )}
           {state === 'failed' && (
             <p class="error" role="alert">
               {problem ? problemText(problem) : t('notSent')}{' '}

@@ -1,8 +1,10 @@
 import type { ComponentChildren, ComponentType } from 'preact';
+import type { AgentView } from '../../state/porthole.ts';
+import type { Given } from '../given.ts';
 import { enChat } from '../text/en.ts';
 import type { Ui } from '../ui.ts';
-import { createFooter } from './footer.tsx';
-import type { Given } from './given.ts';
+import { createAgent } from './agent.tsx';
+import { createAvatar } from './avatar.tsx';
 import { createMarkdown } from './markdown.ts';
 import { createMessage } from './message.tsx';
 import { createMessageList } from './message-list.tsx';
@@ -12,24 +14,27 @@ import { createScroller } from './scroller.tsx';
 
 export interface Messages {
   MessageList: ComponentType<{ ui: Ui }>;
-  Footer: ComponentType<{ ui: Ui }>;
+  /** Who one talks to, for the header. */
+  Agent: ComponentType<{ agent: AgentView }>;
   /** What people write, as elements. */
   markdown(text: string): ComponentChildren;
 }
 
 /** How a chat looks once there is one: loaded with the first message. */
-export function createMessages(given: Given): Messages {
+export function create(given: Given): Messages {
   given.style(css);
   const t = given.createT({ ...given.en, ...enChat });
+  const Avatar = createAvatar(given);
   return {
+    Agent: createAgent(given, t, Avatar),
     MessageList: createMessageList(
       given,
       t,
+      Avatar,
       createMessage(given, t),
       createScroller(given, t),
       createQueueLine(given, t),
     ),
-    Footer: createFooter(given, t),
     markdown: createMarkdown(given),
   };
 }

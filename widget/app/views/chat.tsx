@@ -1,15 +1,15 @@
 import { live } from '../live.ts';
+import { made } from '../load-part.ts';
 import { problemText, t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { Composer } from './composer.tsx';
 import { FirstMessages } from './first-messages.tsx';
-import { messages } from './written.tsx';
+import { Slot } from './slot.tsx';
 
 /** A chat, running or over. */
 export const Chat = live(({ ui }: { ui: Ui }) => {
   const { screen, connection, problem } = ui.porthole;
-  const { MessageList = FirstMessages, Footer = Composer } = messages.value ?? {};
-  const Bottom = screen.value === 'ended' || ui.confirming.value ? Footer : Composer;
+  const { MessageList = FirstMessages } = made.value.messages ?? {};
   return (
     <>
       <MessageList ui={ui} />
@@ -23,7 +23,11 @@ export const Chat = live(({ ui }: { ui: Ui }) => {
           {problemText(problem.value)}
         </p>
       )}
-      <Bottom ui={ui} />
+      {screen.value === 'ended' || ui.confirming.value ? (
+        <Slot name="end" ui={ui} meanwhile={<Composer ui={ui} />} />
+      ) : (
+        <Composer ui={ui} />
+      )}
     </>
   );
 });

@@ -2,13 +2,14 @@ import { live } from '../live.ts';
 import { t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { Icon, SEND } from './icon.tsx';
+import { Slot } from './slot.tsx';
 
 /** From how many characters left on they are counted. */
 const NEAR = 100;
 
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line; not while an input method is at work. */
-export const Composer = live(({ ui: { porthole } }: { ui: Ui }) => {
-  const { draft, maxLength, send, typed } = porthole;
+export const Composer = live(({ ui }: { ui: Ui }) => {
+  const { config, draft, maxLength, send, typed } = ui.porthole;
   const text = draft.value;
   const left = (maxLength.value ?? Number.POSITIVE_INFINITY) - text.trim().length;
   const submit = () => left >= 0 && send();
@@ -27,6 +28,7 @@ export const Composer = live(({ ui: { porthole } }: { ui: Ui }) => {
       )}
       {/* The copy behind the field makes it grow with the text. */}
       <div data-text={`${text}\n`}>
+        {config.value?.settings.fileUpload && <Slot name="files" ui={ui} />}
         <textarea
           rows={1}
           dir="auto"

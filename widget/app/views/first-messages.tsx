@@ -12,7 +12,7 @@ export const Empty = () => (
 
 /** The list as long as `messages.ts` is not there: what the visitor wrote, on its way. */
 export const FirstMessages = live(({ ui: { porthole } }: { ui: Ui }) => {
-  const sent = porthole.messages.value;
+  const sent = porthole.messages.value.filter(({ from }) => from === 'visitor');
   return (
     <div class="scroller">
       <div class="log" role="log" aria-label={t('messages')}>

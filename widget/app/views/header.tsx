@@ -1,19 +1,22 @@
 import { live } from '../live.ts';
+import { made } from '../load-part.ts';
 import { t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
-import { Avatar } from './avatar.tsx';
 import { DOWN, Icon } from './icon.tsx';
 
 /** Who one talks to, or the title; ends the chat, minimises the pop-up. */
 export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui }) => {
   const agent = porthole.screen.value === 'chat' ? porthole.agent.value : undefined;
+  const { Agent } = made.value.messages ?? {};
   return (
     <header>
-      {agent && <Avatar name={agent.name} url={agent.avatarUrl} />}
-      <div>
-        <h2 dir="auto">{agent?.name ?? title.value}</h2>
-        {agent?.status && <p class={agent.status}>{t(agent.status)}</p>}
-      </div>
+      {agent && Agent ? (
+        <Agent agent={agent} />
+      ) : (
+        <div>
+          <h2 dir="auto">{title.value}</h2>
+        </div>
+      )}
       {porthole.canClose.value && (
         <button
           type="button"

@@ -1,12 +1,15 @@
+import type { Problem } from '../../state/porthole.ts';
 import { unreachable } from '../../wire/result.ts';
+import type { Made } from '../given.ts';
 import { live } from '../live.ts';
+import { made, setMade } from '../load-part.ts';
 import { problemText, t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { Chat } from './chat.tsx';
-import { Form } from './form.tsx';
 import { Header } from './header.tsx';
-import { ALERT, DONE } from './icon.tsx';
+import { ALERT } from './icon.tsx';
 import { Notice } from './notice.tsx';
+import { Slot } from './slot.tsx';
 
 /** The panel: nothing while it is closed. */
 export const PopUp = live(({ ui }: { ui: Ui }) => {
@@ -31,52 +34,61 @@ export const PopUp = live(({ ui }: { ui: Ui }) => {
   );
 });
 
+const Loading = () => (
+  <div class="page" role="status" aria-label={t('loading')}>
+    <i />
+    <i />
+    <i />
+  </div>
+);
+
+const LoadFailed = ({ problem, onAction }: { problem: Problem | undefined; onAction: () => void }) => (
+  <Notice
+    icon={ALERT}
+    title={t('noChat')}
+    text={problem && problemText(problem)}
+    action={t('tryAgain')}
+    onAction={onAction}
+  />
+);
+
+/** A screen whose part is on its way, or cannot be had. */
+const Waiting = live(({ name }: { name: keyof Made }) =>
+  made.value[name] === null ? (
+    <LoadFailed problem={{ code: 'unreachable' }} onAction={() => setMade(name, undefined)} />
+  ) : (
+    <Loading />
+  ),
+);
+
 const Body = live(({ ui }: { ui: Ui }) => {
-  const { screen, problem, config, retryLoad, newOfflineMessage } = ui.porthole;
-  const { offlineUnavailableMessage, offlineSuccessMessage } = config.value?.messages ?? {};
-  switch (screen.value) {
+  const { screen, problem, config, retryLoad } = ui.porthole;
+  const shown = screen.value;
+  switch (shown) {
     case 'loading':
-      return (
-        <div class="page" role="status" aria-label={t('loading')}>
-          <i />
-          <i />
-          <i />
-        </div>
-      );
+      return <Loading />;
     case 'load-failed':
-      return (
-        <Notice
-          icon={ALERT}
-          title={t('noChat')}
-          text={problem.value && problemText(problem.value)}
-          action={t('tryAgain')}
-          onAction={() => void retryLoad()}
-        />
-      );
+      return <LoadFailed problem={problem.value} onAction={() => void retryLoad()} />;
     case 'disabled':
       return <Notice icon={ALERT} title={t('disabled')} text={t('later')} />;
     case 'offline-unavailable':
       return (
-        <Notice icon={ALERT} title={t('offlineClosed')} text={offlineUnavailableMessage || t('later')} />
-      );
-    case 'offline-sent':
-      return (
         <Notice
-          icon={DONE}
-          title={t('sentTitle')}
-          text={offlineSuccessMessage || t('sentText')}
-          action={t('another')}
-          onAction={() => newOfflineMessage()}
+          icon={ALERT}
+          title={t('offlineClosed')}
+          text={config.value?.messages.offlineUnavailableMessage || t('later')}
         />
       );
+    case 'consent':
+      return <Slot name="consent" ui={ui} meanwhile={<Waiting name="consent" />} />;
     case 'offline':
-      return <Form ui={ui} offline />;
+    case 'offline-sent':
     case 'register':
-      return <Form ui={ui} />;
+      return <Slot name="form" ui={ui} meanwhile={<Waiting name="form" />} />;
     case 'chat':
     case 'ended':
       return <Chat ui={ui} />;
     default:
-      return unreachable(screen.value);
+      return unreachable(shown);
   }
 });

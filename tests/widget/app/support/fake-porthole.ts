@@ -47,6 +47,7 @@ export function fakePorthole(): FakePorthole {
     },
     load: noted('load'),
     retryLoad: noted('retryLoad'),
+    agree: noted('agree'),
     register: noted('register'),
     sendOffline: noted('sendOffline'),
     newOfflineMessage: noted('newOfflineMessage'),

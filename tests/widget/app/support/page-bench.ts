@@ -16,19 +16,16 @@ import { fakeConfig, fakePorthole } from './fake-porthole.ts';
  * @param loaded whether there is a config
  */
 export function pageBench({ loaded = true } = {}) {
-  const porthole = fakePorthole();
-  porthole.isOpen.value = false;
-  porthole.screen.value = 'loading';
-  porthole.config.value = loaded ? withDepartments() : undefined;
   const page = {
     isVisible: () => true,
     where: () => ({ href: '', title: '', host: '' }),
     listen: () => () => {},
   };
-  const facts = {
-    ...createFacts(createSession('key', memoryDisk().open()), page),
-    config: porthole.config,
-  };
+  const facts = createFacts(createSession('key', memoryDisk().open()), page);
+  const porthole = { ...fakePorthole(), config: facts.config };
+  porthole.isOpen.value = false;
+  porthole.screen.value = 'loading';
+  porthole.config.value = loaded ? withDepartments() : undefined;
   const ui = createUi(porthole);
   const told: unknown[][] = [];
   const requests: [path: string, body: unknown][] = [];

@@ -1,7 +1,7 @@
-import type { FormFields } from '../state/porthole.ts';
-import type { Words } from './text/en.ts';
+import type { FormFields } from '../../state/porthole.ts';
+import type { FormWords } from '../text/en-form.ts';
 
-export type FormErrors = Partial<Record<keyof FormFields, keyof Words>>;
+export type FormErrors = Partial<Record<keyof FormFields, keyof FormWords>>;
 
 /** What is wrong, by field; only the fields that show are looked at. A department may be left open. */
 export function checkForm(form: FormFields, fields: readonly (keyof FormFields)[]): FormErrors {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkForm } from '../../../widget/app/check-form.ts';
+import { checkForm } from '../../../../widget/app/form/check-form.ts';
 
 const FULL = { name: 'Grace', email: 'grace@navy.example', department: '', message: 'Call me' };
 const ALL = ['name', 'email', 'department', 'message'] as const;

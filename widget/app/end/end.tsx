@@ -1,9 +1,11 @@
-import type { ComponentType } from 'preact';
-import type { Ui } from '../ui.ts';
-import type { ChatT, Given } from './given.ts';
+import type { Given, Made } from '../given.ts';
+import { enEnd } from '../text/en-end.ts';
+import css from './end.css?inline';
 
 /** In place of the composer: the question whether to end the chat, and its end. */
-export function createFooter({ h, live, Written }: Given, t: ChatT): ComponentType<{ ui: Ui }> {
+export function create({ h, live, en, createT, Written, style }: Given): Made['end'] {
+  const t = createT({ ...en, ...enEnd });
+  style(css);
   return live(({ ui: { porthole, confirming } }) => {
     const { screen, config, newChat, closeChat } = porthole;
     const { conversationFinishedMessage, conversationFinishedText } = config.value?.messages ?? {};

@@ -1,0 +1,19 @@
+/** Words of the part `form`. */
+export const enForm = {
+  name: 'Name',
+  email: 'Email',
+  department: 'Department',
+  anyDepartment: 'Choose a department',
+  message: 'Message',
+  required: 'Please fill this in',
+  badEmail: 'Please check the email address',
+  offlineText: 'Nobody is here right now. Write to us, and we will answer by email.',
+  sendMessage: 'Send message',
+  sentTitle: 'Message sent',
+  sentText: 'Thank you! We will answer by email.',
+  another: 'Send another message',
+  registerText: 'Please tell us who you are.',
+  start: 'Start chat',
+  starting: 'Starting…',
+};
+export type FormWords = typeof enForm;
