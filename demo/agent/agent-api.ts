@@ -1,7 +1,7 @@
 import type { AgentAvailability, AgentPresence } from '../../widget/wire/agent.ts';
+import { callMethod } from '../kit/call-method.ts';
 import { isRecord, type Json, recordOf, recordsOf, textOf } from '../kit/decode/fields.ts';
 import type { Outcome, Rest } from '../kit/rest.ts';
-import { callMethod } from './call-method.ts';
 import { type ChatMessage, decodeChatMessage } from './model/chat-message.ts';
 import type { ChatRoom } from './model/chat-room.ts';
 import { decodeFrameSettings, FRAME_SETTING_IDS, type FrameSettings } from './model/frame-settings.ts';

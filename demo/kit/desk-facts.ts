@@ -13,6 +13,8 @@ export interface DeskFacts extends DemoFacts {
   crm: { url: string; token: string };
   /** The sample RD Station. */
   rdStation: { url: string; token: string };
+  /** The stand-in for Facebook's Messenger: values of the settings with which the server works with it. */
+  messenger: { sendUrl: string; apiKey: string; secret: string; verifyToken: string };
   /** The mock's clock when this was written, in ms since 1970. */
   now: number;
 }

@@ -14,12 +14,13 @@ export async function fetchDeskFacts(): Promise<DeskFacts | undefined> {
   const admin = recordOf(json, 'admin');
   const crm = receiverOf(json, 'crm');
   const rdStation = receiverOf(json, 'rdStation');
+  const messenger = messengerOf(recordOf(json, 'messenger') ?? {});
   const user = admin && textOf(admin, 'user');
   const password = admin && textOf(admin, 'password');
   const now = numberOf(json, 'now');
   if (user === undefined || password === undefined || now === undefined) return undefined;
-  if (!crm || !rdStation) return undefined;
-  return { ...facts, admin: { user, password }, crm, rdStation, now };
+  if (!crm || !rdStation || !messenger) return undefined;
+  return { ...facts, admin: { user, password }, crm, rdStation, messenger, now };
 }
 
 function receiverOf(json: Json, name: string): { url: string; token: string } | undefined {
@@ -27,6 +28,13 @@ function receiverOf(json: Json, name: string): { url: string; token: string } | 
   const url = receiver && textOf(receiver, 'url');
   const token = receiver && textOf(receiver, 'token');
   return url === undefined || token === undefined ? undefined : { url, token };
+}
+
+function messengerOf(json: Json): DeskFacts['messenger'] | undefined {
+  const text = (name: string): string => textOf(json, name) ?? '';
+  const [sendUrl, apiKey] = [text('sendUrl'), text('apiKey')];
+  const [secret, verifyToken] = [text('secret'), text('verifyToken')];
+  return sendUrl === '' ? undefined : { sendUrl, apiKey, secret, verifyToken };
 }
 
 function decodeFacts(json: unknown): DemoFacts | undefined {

@@ -8,6 +8,7 @@
  * /crm/…                        the sample CRM
  * /rd-station/…                 the sample RD Station
  * /frame/…                      the sample page beside a chat
+ * /messenger/…                  the stand-in for Facebook's Messenger
  * ```
  */
 import { readFile } from 'node:fs/promises';
@@ -17,6 +18,7 @@ import sirv from 'sirv';
 import type { Crm } from '../crm/create-crm.ts';
 import { createFrameApp } from '../frame/create-frame-app.ts';
 import type { DeskFacts } from '../kit/desk-facts.ts';
+import type { Messenger } from '../messenger/create-messenger.ts';
 import type { RdStation } from '../rd-station/create-rd-station.ts';
 import { frameSource } from './frame-source.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -26,6 +28,7 @@ export interface DemoServerOptions {
   pages: string;
   crm: Crm;
   rdStation: RdStation;
+  messenger: Messenger;
   /** Asked at each request: the ports are known only once everything listens. */
   facts(): DeskFacts;
 }
@@ -33,7 +36,7 @@ export interface DemoServerOptions {
 /** The address in the snippet of the README; the pages carry it, and the demo puts the mock's in its place. */
 export const SNIPPET_ADDRESS = 'https://chat.example.com';
 
-export function createDemoServer({ pages, crm, rdStation, facts }: DemoServerOptions): Server {
+export function createDemoServer({ pages, crm, rdStation, messenger, facts }: DemoServerOptions): Server {
   const frame = createFrameApp(() => facts().mock);
   const files = sirv(pages, { dev: true, etag: true });
 
@@ -55,6 +58,7 @@ export function createDemoServer({ pages, crm, rdStation, facts }: DemoServerOpt
     if (path.startsWith('/crm/')) return crm.handle(request, response);
     if (path.startsWith('/rd-station/')) return rdStation.handle(request, response);
     if (path.startsWith('/frame/')) return frame.handle(request, response);
+    if (path.startsWith('/messenger/')) return messenger.handle(request, response, askedByDesk(request));
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return sendJson(response, 405, { error: 'only GET and HEAD here' });
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
 import { createCrm } from '../crm/create-crm.ts';
 import type { DeskFacts } from '../kit/desk-facts.ts';
+import { createMessenger } from '../messenger/create-messenger.ts';
 import { createRdStation } from '../rd-station/create-rd-station.ts';
 import { createDemoServer } from './create-demo-server.ts';
 import { listenFrom } from './listen.ts';
@@ -43,10 +44,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   // Until the mock is up nobody knows the address of the pages, so nobody asks.
   let facts: Omit<DeskFacts, 'now'> | undefined;
   let startedAt = Date.now();
+  const messenger = createMessenger(() => facts?.mock ?? '');
   const server = createDemoServer({
     pages,
     crm,
     rdStation: createRdStation({ token: rdToken }),
+    messenger,
     facts: () => {
       if (!facts) throw new Error('the demo is still starting');
       return { ...facts, now: startedAt + (Date.now() - startedAt) * timeScale };
@@ -65,16 +68,19 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       admin,
       crm: { url: crmUrl, token },
       rdStation: { url: rdStationUrl, token: rdToken },
+      messenger: { sendUrl: `${url}/messenger/send`, ...messenger.keys },
     };
     const close = async (): Promise<void> => {
       // The mock first: it may be in the middle of a webhook.
       await mock.close();
       crm.dispose();
+      messenger.dispose();
       await closeServer(server);
     };
     return { url, port, mockUrl: mock.url, close };
   } catch (error) {
     crm.dispose();
+    messenger.dispose();
     await closeServer(server);
     throw error;
   }

@@ -2,6 +2,8 @@ import type { ComponentType } from 'preact';
 import type { DeskFacts } from '../../kit/desk-facts.ts';
 import type { AsAdmin } from '../state/create-admin.ts';
 import type { Settings } from '../state/create-settings.ts';
+import { ExternalFrameExtra } from './external-frame-extra.tsx';
+import { FacebookExtra } from './facebook-extra.tsx';
 
 /** What an area's extra gets. */
 export interface AreaExtraProps {
@@ -16,4 +18,7 @@ export interface AreaExtraProps {
  * What an area has beyond its settings, shown below them: an editor, a button. By the area's name, as in
  * `mock-server/core/settings/definitions.ts`. Several: a component that shows them all.
  */
-export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>> = {};
+export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>> = {
+  'External Frame': ExternalFrameExtra,
+  Facebook: FacebookExtra,
+};

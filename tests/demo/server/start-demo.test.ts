@@ -98,6 +98,12 @@ test("tells the desk the admin's credentials, the CRM's secret and the mock's ti
     timeScale: 2,
     admin: { user: 'admin', password: 'pass' },
     crm: { url: `${demo.url}/crm/webhook`, token: startMock.mock.calls[0]?.[0].webhook.secret },
+    messenger: {
+      sendUrl: `${demo.url}/messenger/send`,
+      apiKey: expect.any(String),
+      secret: expect.any(String),
+      verifyToken: expect.any(String),
+    },
     rdStation: { url: `${demo.url}/rd-station/conversions`, token: expect.stringMatching(/^rd-/) },
     now: expect.any(Number),
   });
@@ -116,7 +122,7 @@ test.each([
 });
 
 test('the mock is told to send its webhooks to the CRM, with the secret that the CRM wants', async () => {
-  const { url, secret } = startMock.mock.calls[0]?.[0] ?? { url: '', secret: '' };
+  const { url, secret } = startMock.mock.calls[0]?.[0].webhook ?? { url: '', secret: '' };
   expect(url).toBe(`${demo.url}/crm/webhook`);
   const send = (token: string) =>
     fetch(url, { method: 'POST', body: '{}', headers: { 'X-RocketChat-Livechat-Token': token } });

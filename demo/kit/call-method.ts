@@ -1,5 +1,5 @@
-import { isRecord, recordOf, textOf } from '../kit/decode/fields.ts';
-import type { Outcome, Rest } from '../kit/rest.ts';
+import { isRecord, recordOf, textOf } from './decode/fields.ts';
+import type { Outcome, Rest } from './rest.ts';
 
 /**
  * Calls a DDP method over REST; the value is the method's result, dates as EJSON.
