@@ -18,7 +18,7 @@ export interface ConfigWatch {
   ask(): Promise<void>;
   /** Takes what the loader got, if that is of use; asks otherwise. */
   start(first: Promise<unknown> | undefined): Promise<void>;
-  /** Asks if a form shows, where news would matter. */
+  /** Asks where news would matter: a form shows, or livechat is off. */
   nudge(): void;
   dispose(): void;
 }
@@ -67,7 +67,7 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
   const stops = [
     // Who opens it sees it as it is now. How old the answer is that the loader got, nobody knows.
     effect(() => {
-      if (isSeen.value && config.peek() && clock.now() - askedAt > FRESH_MS) void ask();
+      if ((isSeen.value || isOff.value) && config.peek() && clock.now() - askedAt > FRESH_MS) void ask();
     }),
     effect(() => {
       if (!onForm.value && !isOff.value) return;
@@ -93,7 +93,7 @@ export function createConfigWatch(facts: Facts, rest: Rest, clock: Clock, visito
       else await ask();
     },
     nudge() {
-      if (onForm.peek()) void ask();
+      if (onForm.peek() || isOff.peek()) void ask();
     },
     dispose() {
       disposed = true;

@@ -32,3 +32,29 @@ test('a form that comes into view is not that of an old answer', async () => {
   porthole.setOpen(true);
   expect(ports.requests).toEqual(['GET config', 'GET config']);
 });
+
+test('a closed pop-up whose livechat was switched off learns that it is back', async () => {
+  const { porthole, ports } = await here.tab();
+  await here.set({ Livechat_enabled: false });
+  const { after } = ports.clock;
+  // Twenty seconds are twenty milliseconds.
+  ports.clock.after = (ms, act) => after(ms / 1000, act);
+  await porthole.retryLoad();
+  expect([porthole.isOpen.value, porthole.screen.value]).toEqual([false, 'disabled']);
+  await here.set({ Livechat_enabled: true });
+  await expect.poll(() => porthole.screen.value, soon).not.toBe('disabled');
+});
+
+test('who opens a chat again sees the settings as they are now', async () => {
+  const { porthole, ports } = await here.tab();
+  porthole.setOpen(true);
+  porthole.draft.value = 'Hello';
+  porthole.send();
+  await expect.poll(() => porthole.roomId.value, soon).not.toBe('');
+  porthole.setOpen(false);
+  await here.set({ Livechat_title: 'Ask us' });
+  const { now } = ports.clock;
+  ports.clock.now = () => now() + 2_001;
+  porthole.setOpen(true);
+  await expect.poll(() => porthole.config.value?.theme.title, soon).toBe('Ask us');
+});
