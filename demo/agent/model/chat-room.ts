@@ -1,5 +1,6 @@
 import { type Json, recordOf, textOf, textsOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
+import { channelOf } from './channel-of.ts';
 
 /** A chat that an agent serves. */
 export interface ChatRoom {
@@ -7,6 +8,8 @@ export interface ChatRoom {
   /** Display name of the visitor. */
   name: string;
   visitor: { id: string; username: string };
+  /** See {@link channelOf}. */
+  channel: string;
   /** Department id. */
   department: string | undefined;
   /** Id of the agent. */
@@ -31,6 +34,7 @@ export function decodeChatRoom(room: Json): ChatRoom | undefined {
     rid,
     name: textOf(room, 'fname') ?? username,
     visitor: { id, username },
+    channel: channelOf(room),
     department: textOf(room, 'departmentId'),
     servedBy: servedBy && textOf(servedBy, '_id'),
     since: timeOf(room, 'ts'),

@@ -1,11 +1,14 @@
 import { type Json, recordOf, textOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
+import { channelOf } from './channel-of.ts';
 
 /** A chat that waits for an agent. */
 export interface QueuedChat {
   inquiryId: string;
   rid: string;
   name: string;
+  /** See {@link channelOf}. */
+  channel: string;
   /** Department id. */
   department: string | undefined;
   /** Start, in ms since 1970 on the server's clock. */
@@ -23,6 +26,7 @@ export function decodeQueuedChat(inquiry: Json): QueuedChat | undefined {
     inquiryId,
     rid,
     name: textOf(inquiry, 'name') ?? 'Visitor',
+    channel: channelOf(inquiry),
     department: textOf(inquiry, 'department'),
     since: timeOf(inquiry, 'ts'),
     lastMessage: textOf(recordOf(inquiry, 'lastMessage') ?? {}, 'msg') ?? textOf(inquiry, 'message') ?? '',

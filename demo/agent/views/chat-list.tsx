@@ -31,6 +31,7 @@ export function ChatList({ console }: { console: AgentConsole }) {
               <div class="chat-text">
                 <strong class="clip">{chat.name}</strong>
                 <span class="soft clip">
+                  {chat.channel !== '' && `${chat.channel} · `}
                   {departments.value.get(chat.department ?? '') ?? 'No department'}
                   {chat.lastMessage !== '' && `: ${chat.lastMessage}`}
                 </span>
@@ -93,6 +94,7 @@ function ChatRow({ console, conversation }: { console: AgentConsole; conversatio
         </span>
         <span class="chat-side">
           {last && <span class="soft">{timeWords(last.at)}</span>}
+          {room.channel !== '' && <span class="badge">{room.channel}</span>}
           {unread > 0 && (
             <span class="badge accent">
               {unread}

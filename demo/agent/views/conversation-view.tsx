@@ -59,6 +59,7 @@ export function ConversationView({ console, conversation, frame }: ConversationV
             {[email, department].filter(Boolean).join(' · ') || room.visitor.username}
           </span>
         </div>
+        {room.channel !== '' && <span class="badge accent">{room.channel}</span>}
         <button
           type="button"
           class="button small details-toggle"

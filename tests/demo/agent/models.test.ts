@@ -90,6 +90,7 @@ test('reads a room', () => {
     rid: 'r1',
     name: 'Mara',
     visitor: { id: 'v1', username: 'guest-1' },
+    channel: '',
     department: 'd1',
     servedBy: 'a1',
     since: 1000,
@@ -99,6 +100,9 @@ test('reads a room', () => {
     unread: 0,
   });
   expect(decodeChatRoom({ _id: 'c1', name: 'general' })).toBeUndefined();
+  const source = { type: 'app', id: 'facebook', label: 'Facebook' };
+  expect(decodeChatRoom({ ...room, source })).toMatchObject({ channel: 'Facebook' });
+  expect(decodeChatRoom({ ...room, source: { ...source, type: 'widget' } })).toMatchObject({ channel: '' });
 });
 
 test('an inquiry that somebody took is not in the queue', () => {
