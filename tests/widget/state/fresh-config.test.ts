@@ -50,7 +50,9 @@ test('who opens a chat again sees the settings as they are now', async () => {
   porthole.setOpen(true);
   porthole.draft.value = 'Hello';
   porthole.send();
-  await expect.poll(() => porthole.roomId.value, soon).not.toBe('');
+  // A new socket asks too.
+  await expect.poll(() => ports.requests.filter((one) => one === 'GET config').length, soon).toBe(2);
+  await expect.poll(() => porthole.messages.value.map(({ state }) => state), soon).toEqual(['sent']);
   porthole.setOpen(false);
   await here.set({ Livechat_title: 'Ask us' });
   const { now } = ports.clock;
