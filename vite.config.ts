@@ -6,6 +6,7 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -41,6 +42,19 @@ const types: Plugin = {
   },
 };
 
+/** A part is one file: what two of them need, each has a copy of, under a name of its own: `safe-url~files.ts`. */
+const copies: Plugin = {
+  name: 'copies',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    const found = importer && (await this.resolve(source, importer, { skipSelf: true }));
+    if (!found || !/\.tsx?$/.test(found.id)) return null;
+    const part = /(~[\w-]+)?\.tsx?$/.exec(importer)?.[1] ?? `~${basename(importer).replace(/\..*/, '')}`;
+    return found.id.replace(/(~[\w-]+)?(?=\.tsx?$)/, part);
+  },
+  load: (id) => (/~[\w-]+\.tsx?$/.test(id) ? readFileSync(id.replace(/~[\w-]+/, ''), 'utf8') : null),
+};
+
 /** @note Vite inlines `import()` into an IIFE without a word: the loader knows the app only by URL, so each is a build of its own. */
 const builds = {
   loader: {
@@ -68,6 +82,7 @@ const builds = {
   // Loaded by themselves: what they share with the pop-up they are given, or have a copy of.
   parts: {
     define,
+    plugins: [copies],
     oxc,
     build: {
       ...module,

@@ -21,7 +21,7 @@ export function chatMessages(received: ReceivedMessage[], config: WidgetConfig |
   const { hiddenSystemMessages = [], agentHiddenInfo } = config?.settings ?? {};
   return received
     .filter(({ type }) => !type || (SYSTEM[type] && !hiddenSystemMessages.includes(type)))
-    .map(({ id, text, at, type, fromVisitor, author, edited }) => ({
+    .map(({ id, text, at, type, fromVisitor, author, edited, attachments, files }) => ({
       id,
       text,
       at,
@@ -31,5 +31,7 @@ export function chatMessages(received: ReceivedMessage[], config: WidgetConfig |
       state: 'sent',
       problem: undefined,
       edited,
+      attachments,
+      files,
     }));
 }

@@ -2,17 +2,32 @@ import type { LiveDeps } from '../state/live.ts';
 import type { QueuedMessage } from '../state/session.ts';
 import type { ChatRest } from '../transport/create-chat-rest.ts';
 import type { ReceivedMessage } from '../wire/decode-message.ts';
-import { failure, type Outcome } from '../wire/problem.ts';
+import { type Failure, failure, type Outcome } from '../wire/problem.ts';
 
-/** One attempt to bring a message to the server: registers the visitor and opens the room if need be. */
+/** Brings the visitor, the room and messages to the server. */
+export interface Delivery {
+  /** Registers the visitor and opens the room, unless there is one. */
+  openRoom(): Promise<Outcome<unknown>>;
+  /** One attempt with a message. */
+  deliver(message: QueuedMessage): Promise<Outcome<unknown>>;
+}
+
 export function createDeliver(
   { facts, register, batch }: LiveDeps,
   rest: ChatRest,
   receive: (messages: ReceivedMessage[]) => void,
-): (message: QueuedMessage) => Promise<Outcome<unknown>> {
+): Delivery {
   const { visit, change, known, busy, problem, config, moveText, unqueue } = facts;
 
   async function openRoom(): Promise<Outcome<unknown>> {
+    if (visit.peek().rid) return { ok: true, value: true };
+    busy.value = 'starting';
+    const opened = await askRoom();
+    busy.value = undefined;
+    return opened.ok ? opened : failed(opened);
+  }
+
+  async function askRoom(): Promise<Outcome<unknown>> {
     const registered = visit.peek().registered || (await register());
     if (registered !== true && !registered.ok) return registered;
     const opened = await rest.room(visit.peek().token, known.peek().agentId);
@@ -20,13 +35,9 @@ export function createDeliver(
     return opened;
   }
 
-  async function attempt({ id, text }: QueuedMessage): Promise<Outcome<unknown>> {
-    if (!visit.peek().rid) {
-      busy.value = 'starting';
-      const opened = await openRoom();
-      busy.value = undefined;
-      if (!opened.ok) return opened;
-    }
+  async function deliver({ id, text }: QueuedMessage): Promise<Outcome<unknown>> {
+    const opened = await openRoom();
+    if (!opened.ok) return opened;
     const { token, rid, ended } = visit.peek();
     if (ended) return failure('room-closed');
     const sent = await rest.message({ _id: id, token, rid, msg: text });
@@ -34,12 +45,10 @@ export function createDeliver(
     const unclear = !sent.ok && (sent.problem.detail || sent.problem.code === 'bad-answer');
     const stored = unclear ? await rest.storedMessage(id, { token, rid }) : sent;
     if (stored.ok) receive([stored.value]);
-    return stored.ok ? stored : sent;
+    return stored.ok || sent.ok ? stored : failed(sent);
   }
 
-  return async (message) => {
-    const outcome = await attempt(message);
-    if (outcome.ok) return outcome;
+  function failed(outcome: Failure): Failure {
     if (/^invalid-(token|room)$/.test(outcome.reason)) {
       // A server that forgot the visitor or the room: the next attempt starts from the beginning.
       change({ registered: false, rid: '' });
@@ -55,5 +64,7 @@ export function createDeliver(
         problem.value = outcome.problem;
       });
     return outcome;
-  };
+  }
+
+  return { openRoom, deliver };
 }

@@ -23,13 +23,8 @@ export interface PortholeDeps
   loadLive(): Promise<CreateLive>;
 }
 
-/** With what the page's API needs beyond the views. */
-export type PortholeParts = Porthole & {
-  facts: Facts;
-  visitor: Visitor;
-  /** The chat itself, loaded when first asked for. */
-  chat(): Promise<Live>;
-};
+/** With what parts need beyond the views; `chat` loads the chat itself when first asked for. */
+export type PortholeParts = Porthole & { facts: Facts; visitor: Visitor; chat(): Promise<Live> };
 
 export function createPorthole(deps: PortholeDeps): PortholeParts {
   const { transport, clock, random, page } = deps;

@@ -32,6 +32,10 @@ export interface LiveDeps extends Signals {
 export interface Live {
   /** Sends what waits. */
   wake(): void;
+  /** The id of the visitor's open room, or of a new one; registers the visitor if need be. */
+  openRoom(): Promise<Outcome<unknown>>;
+  /** Takes in a message as the server answers it. */
+  receive(message: unknown): void;
   /** The visitor types. */
   typed(): void;
   /** Reads the newest part of the history. */

@@ -16,6 +16,9 @@ export interface ReceivedMessage {
   /** Who wrote it; of a transfer, to whom. `username` is empty for a department. */
   author: { username: string; name: string };
   edited: boolean;
+  /** As they came. */
+  attachments: unknown[];
+  files: unknown[];
 }
 
 const PERSON = { username: '', name: '' };
@@ -27,11 +30,13 @@ const USED = {
   token: '',
   u: PERSON,
   transferData: { transferredTo: PERSON, nextDepartment: PERSON },
+  attachments: [] as unknown[],
+  files: [] as unknown[],
 };
 
 /** A message in a REST answer or in a `stream-room-messages` frame. Id, room and date must be there. */
 export function decodeMessage(message: unknown): ReceivedMessage | undefined {
-  const { _id, rid, msg, t, token, u, transferData } = conform(USED, message);
+  const { _id, rid, msg, t, token, u, transferData, attachments, files } = conform(USED, message);
   const dates = Object(message);
   const at = decodeDate(dates.ts);
   const editedAt = decodeDate(dates.editedAt);
@@ -49,5 +54,7 @@ export function decodeMessage(message: unknown): ReceivedMessage | undefined {
     fromVisitor: !!token,
     author: { username: '', ...about, name: about?.name || u.username },
     edited: !!editedAt,
+    attachments,
+    files,
   };
 }

@@ -48,10 +48,15 @@ export const IMPORT_TABLE: ImportRow[] = [
     packages: [],
     typePackages: ['preact'],
   },
-  // The other parts of the pop-up: each has its words in a file of its own, or the two would be built into a third file.
-  ...['consent', 'end', 'form'].map((part) => ({
+  // The other parts of the pop-up. Of what more than one of them imports, each is built with a copy.
+  ...['consent', 'end', 'form', 'triggers', 'files', 'attachments', 'fields'].map((part) => ({
     path: `widget/app/${part}`,
-    values: [`widget/app/text/en-${part}.ts`],
+    values: [
+      `widget/app/text/en-${part}.ts`,
+      'widget/app/safe-pattern.ts',
+      'widget/app/messages/safe-url.ts',
+      'widget/app/page-fields.ts',
+    ],
     types: ['widget/app', 'widget/state', 'widget/wire'],
     packages: [],
     typePackages: ['preact'],

@@ -13,6 +13,8 @@ const message = (id: string, at: number, changes: Partial<ReceivedMessage> = {})
   fromVisitor: false,
   author: { username: 'jane', name: 'Jane' },
   edited: false,
+  attachments: [],
+  files: [],
   ...changes,
 });
 

@@ -22,11 +22,12 @@ export function createMessage(
     }
 
     override render({ message, porthole }: Props, { broken }: { broken?: boolean }) {
-      const { id, text, state, problem, edited } = message;
+      const { id, text, state, problem, edited, attachments } = message;
+      const shared = attachments?.[0] && <Slot name="attachments" message={message} ui={ui} />;
       return (
         <>
-          {message.attachments?.[0] && <Slot name="attachments" ui={ui} message={message} />}
-          {(text || !message.attachments?.[0]) && (
+          {shared}
+          {(text || !shared) && (
             <div class={`bubble ${state}`} dir="auto">
               {broken ? text : <Written text={text} />}
               {edited && <small> {t('edited')}</small>}
@@ -34,10 +35,10 @@ export function createMessage(
           )}
           {state === 'failed' && (
             <p class="error" role="alert">
-              {problem ? problemText(problem) : t('notSent')}{' '}
+              {problem ? problemText(problem) : t('notSent')}
               <button type="button" onClick={() => porthole.retry(id)}>
                 {t('retry')}
-              </button>{' '}
+              </button>
               <button type="button" onClick={() => porthole.discard(id)}>
                 {t('discard')}
               </button>

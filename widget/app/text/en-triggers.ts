@@ -1,0 +1,4 @@
+/** Words of the part `triggers`. */
+export const enTriggers = {
+  dismiss: 'Close this message',
+};
