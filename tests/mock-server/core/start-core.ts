@@ -138,6 +138,7 @@ export async function watchRoom(server: TestCore, rid: string, token: string): P
     send(text) {
       if (text.includes('"stream-livechat-room"')) frames.push(text);
       if (text === '{"msg":"ready","subs":["s1"]}') ready();
+      if (text === '{"msg":"ping"}') session.receive('{"msg":"pong"}');
     },
     close: () => {},
   });
