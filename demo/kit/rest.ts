@@ -20,6 +20,8 @@ export interface Rest {
   post(path: string, body?: object): Promise<Outcome<Json>>;
   /** Any path of the server, e.g. `/db/deliveries`; the answer may be a list. */
   raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>>;
+  /** A page of a list below `/db`, and how many there are on all pages. */
+  page(path: string): Promise<Outcome<{ items: unknown[]; total: number }>>;
 }
 
 export interface RestOptions {
@@ -38,7 +40,11 @@ export function createRest(options: RestOptions): Rest {
   const { server, credentials, onUnauthorized, timeoutMs = 15_000 } = options;
   const doFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
 
-  async function raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>> {
+  async function ask(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: object,
+  ): Promise<Outcome<{ answer: unknown; headers: Headers }>> {
     let response: Response;
     let answer: unknown;
     try {
@@ -61,8 +67,13 @@ export function createRest(options: RestOptions): Rest {
       return { ok: false, problem: { why: 'bad-answer' } };
     }
     if (response.status === 401) onUnauthorized?.();
-    if (response.ok) return { ok: true, value: answer };
+    if (response.ok) return { ok: true, value: { answer, headers: response.headers } };
     return { ok: false, problem: refusal(response.status, answer) };
+  }
+
+  async function raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>> {
+    const outcome = await ask(method, path, body);
+    return outcome.ok ? { ok: true, value: outcome.value.answer } : outcome;
   }
 
   async function api(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<Json>> {
@@ -77,6 +88,14 @@ export function createRest(options: RestOptions): Rest {
     get: (path, query) => api('GET', query ? `${path}?${new URLSearchParams(query)}` : path),
     post: (path, body = {}) => api('POST', path, body),
     raw,
+    async page(path) {
+      const outcome = await ask('GET', path);
+      if (!outcome.ok) return outcome;
+      const { answer, headers } = outcome.value;
+      if (!Array.isArray(answer)) return { ok: false, problem: { why: 'bad-answer' } };
+      const total = Number(headers.get('X-Total-Count') ?? answer.length);
+      return { ok: true, value: { items: answer, total } };
+    },
   };
 }
 

@@ -4,6 +4,8 @@ import type { AsAdmin } from '../state/create-admin.ts';
 import type { Settings } from '../state/create-settings.ts';
 import { ExternalFrameExtra } from './external-frame-extra.tsx';
 import { FacebookExtra } from './facebook-extra.tsx';
+import { RdStationNotes } from './rd-station-notes.tsx';
+import { WebhookTest } from './webhook-test.tsx';
 
 /** What an area's extra gets. */
 export interface AreaExtraProps {
@@ -19,6 +21,8 @@ export interface AreaExtraProps {
  * `mock-server/core/settings/definitions.ts`. Several: a component that shows them all.
  */
 export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>> = {
+  'CRM Integration': WebhookTest,
   'External Frame': ExternalFrameExtra,
   Facebook: FacebookExtra,
+  'RD Station': RdStationNotes,
 };

@@ -12,16 +12,28 @@ export interface Attempt {
   words: string;
 }
 
-export type DeliveryState = 'pending' | 'delivered' | 'failed' | 'cancelled';
+export const DELIVERY_STATES = ['pending', 'delivered', 'failed', 'cancelled'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+
+/** To whom, and what they are called here. */
+export const TARGETS = { webhook: 'Webhook', 'rd-station': 'RD Station', facebook: 'Facebook' } as const;
+export type TargetName = keyof typeof TARGETS;
+
+export function isTarget(value: unknown): value is TargetName {
+  return typeof value === 'string' && Object.hasOwn(TARGETS, value);
+}
 
 export interface Delivery {
   id: string;
+  target: TargetName;
   /** Type of the payload, e.g. `LivechatSession`. */
   event: string;
   state: DeliveryState;
   cause: 'event' | 'test' | 'replay';
-  /** The bytes that are sent. */
+  /** The text that is sent; a target may add its credentials to it. */
   body: string;
+  /** The visitor it told of was forgotten: there is nothing left to send. */
+  isEmptied: boolean;
   createdAt: number | undefined;
   attempts: Attempt[];
   maxAttempts: number;
@@ -29,7 +41,6 @@ export interface Delivery {
   nextAttemptAt: number | undefined;
 }
 
-const STATES: readonly DeliveryState[] = ['pending', 'delivered', 'failed', 'cancelled'];
 const CAUSES = ['event', 'test', 'replay'] as const;
 
 /** Reads a document of `/db/deliveries`; undefined when it is not one. */
@@ -38,13 +49,15 @@ export function decodeDelivery(value: unknown): Delivery | undefined {
   const id = textOf(value, '_id');
   const event = textOf(value, 'event');
   const body = textOf(value, 'body');
-  const state = STATES.find((one) => one === value.state);
+  const state = DELIVERY_STATES.find((one) => one === value.state);
   if (id === undefined || event === undefined || body === undefined || !state) return undefined;
   return {
     id,
+    target: isTarget(value.target) ? value.target : 'webhook',
     event,
     state,
     body,
+    isEmptied: body === '',
     cause: CAUSES.find((one) => one === value.cause) ?? 'event',
     createdAt: timeOf(value, 'createdAt'),
     attempts: recordsOf(value, 'attempts').map(decodeAttempt),

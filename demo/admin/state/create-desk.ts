@@ -3,6 +3,7 @@ import type { DeskFacts } from '../../kit/desk-facts.ts';
 import { type AsAdmin, createAdmin } from './create-admin.ts';
 import { type CrmFeed, createCrmFeed } from './create-crm-feed.ts';
 import { createDeliveries, type Deliveries } from './create-deliveries.ts';
+import { createLeads, type Leads } from './create-leads.ts';
 import { createSettings, type Settings } from './create-settings.ts';
 import { createView, type ViewName } from './create-view.ts';
 
@@ -11,6 +12,7 @@ export interface Desk {
   readonly view: ReadonlySignal<ViewName>;
   readonly deliveries: Deliveries;
   readonly crm: CrmFeed;
+  readonly leads: Leads;
   readonly settings: Settings;
   readonly asAdmin: AsAdmin;
   /** The server's clock, in ms since 1970; moves while an attempt is awaited. */
@@ -39,6 +41,7 @@ export function createDesk(facts: DeskFacts): Desk {
     view: createView(),
     deliveries,
     crm: createCrmFeed(deliveries.look),
+    leads: createLeads(),
     settings: createSettings(asAdmin),
     asAdmin,
     now,

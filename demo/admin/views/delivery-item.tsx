@@ -3,18 +3,11 @@ import { prettyJson } from '../../kit/json-pieces.ts';
 import { CopyButton } from '../../kit/parts/copy-button.tsx';
 import { Icon } from '../../kit/parts/icon.tsx';
 import { JsonView } from '../../kit/parts/json-view.tsx';
-import { secondsWords } from '../../kit/time-words.ts';
+import { momentWords, secondsWords } from '../../kit/time-words.ts';
 import { countdown } from '../model/countdown.ts';
-import type { Attempt, Delivery, DeliveryState } from '../model/delivery.ts';
+import { type Attempt, type Delivery, TARGETS } from '../model/delivery.ts';
+import { CAUSE_WORDS, STATE_WORDS } from '../model/delivery-words.ts';
 import type { Deliveries } from '../state/create-deliveries.ts';
-
-const STATES: Record<DeliveryState, [kind: string, text: string]> = {
-  pending: ['warn', 'Waiting'],
-  delivered: ['good', 'Delivered'],
-  failed: ['bad', 'Given up'],
-  cancelled: ['', 'Cancelled'],
-};
-const CAUSES: Record<Delivery['cause'], string> = { event: '', test: 'test', replay: 'replay' };
 
 export interface DeliveryItemProps {
   delivery: Delivery;
@@ -22,11 +15,11 @@ export interface DeliveryItemProps {
   now: ReadonlySignal<number>;
 }
 
-/** One webhook: its state at a glance; attempts and payload once opened. */
+/** One delivery: its state at a glance; attempts and payload once opened. */
 export function DeliveryItem({ delivery, deliveries, now }: DeliveryItemProps) {
   const open = useSignal(false);
-  const [kind, words] = STATES[delivery.state];
-  const { attempts, maxAttempts, event, cause } = delivery;
+  const [kind, words] = STATE_WORDS[delivery.state];
+  const { attempts, maxAttempts, event, cause, target, isEmptied } = delivery;
   return (
     <li class="item">
       <div class="item-head">
@@ -42,19 +35,21 @@ export function DeliveryItem({ delivery, deliveries, now }: DeliveryItemProps) {
             ›
           </span>
           <strong class="clip">{event}</strong>
-          {CAUSES[cause] !== '' && <span class="badge accent">{CAUSES[cause]}</span>}
+          {CAUSE_WORDS[cause] !== '' && <span class="badge accent">{CAUSE_WORDS[cause]}</span>}
         </button>
         <span class={`badge ${kind}`}>{words}</span>
       </div>
       <p class="item-line soft">
-        {delivery.createdAt !== undefined && <span>{secondsWords(delivery.createdAt)}</span>}
+        {target !== 'webhook' && <span>{TARGETS[target]}</span>}
+        {delivery.createdAt !== undefined && <span>{momentWords(delivery.createdAt, now.value)}</span>}
         <span>
           {attempts.length} of {maxAttempts} {maxAttempts === 1 ? 'attempt' : 'attempts'}
         </span>
         {delivery.state === 'pending' && <Countdown at={delivery.nextAttemptAt} now={now} />}
       </p>
       <Attempts attempts={attempts} all={open.value} />
-      {open.value && (
+      {open.value && isEmptied && <p class="soft">The visitor’s data was removed, and this with it.</p>}
+      {open.value && !isEmptied && (
         <>
           <JsonView body={delivery.body} label={`Payload of ${event}`} />
           <div class="row end">
@@ -66,7 +61,7 @@ export function DeliveryItem({ delivery, deliveries, now }: DeliveryItemProps) {
         <button
           type="button"
           class="button small"
-          disabled={deliveries.busy.value === delivery.id}
+          disabled={deliveries.busy.value === delivery.id || isEmptied}
           onClick={() => void deliveries.replay(delivery.id)}
         >
           <Icon name="again" size={14} />

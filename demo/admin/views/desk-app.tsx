@@ -2,6 +2,7 @@ import type { DeskFacts } from '../../kit/desk-facts.ts';
 import type { Desk } from '../state/create-desk.ts';
 import { CrmPanel } from './crm-panel.tsx';
 import { DeliveriesPanel } from './deliveries-panel.tsx';
+import { LeadsPanel } from './leads-panel.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 /** The desk: webhooks as they are sent and as they arrive, or the settings. */
@@ -33,7 +34,10 @@ function Webhooks({ facts, desk }: { facts: DeskFacts; desk: Desk }) {
       <h1 class="visually-hidden">Webhook desk</h1>
       <div class="columns">
         <DeliveriesPanel deliveries={desk.deliveries} now={desk.now} />
-        <CrmPanel facts={facts} crm={desk.crm} />
+        <div class="column">
+          <CrmPanel facts={facts} crm={desk.crm} />
+          <LeadsPanel facts={facts} leads={desk.leads} />
+        </div>
       </div>
       <p class="soft desk-note">
         {pace} The sample CRM expects the secret “{facts.crm.token}”. Where webhooks go, and with which

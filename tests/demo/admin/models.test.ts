@@ -37,10 +37,12 @@ const DELIVERY = {
 test('reads a delivery with its attempts', () => {
   expect(decodeDelivery(DELIVERY)).toEqual({
     id: 'd1',
+    target: 'webhook',
     event: 'LivechatSession',
     state: 'pending',
     cause: 'event',
     body: '{"type":"LivechatSession"}',
+    isEmptied: false,
     createdAt: 1000,
     nextAttemptAt: 11_000,
     maxAttempts: 11,

@@ -17,6 +17,8 @@ const attempt = (number: number, rest: Partial<Attempt> = {}): Attempt => ({
 });
 const DELIVERY: Delivery = {
   id: 'd1',
+  target: 'webhook',
+  isEmptied: false,
   event: 'LivechatSession',
   state: 'pending',
   cause: 'event',
