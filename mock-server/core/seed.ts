@@ -2,10 +2,11 @@
  * What a fresh server starts with: an admin, two agents, two departments. Agents start away and not available, so that nobody is there
  * until someone goes online.
  */
-import type { Department, DepartmentAgent, User } from '../store/documents.ts';
+import type { BusinessHour, Department, DepartmentAgent, User } from '../store/documents.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword } from './auth/password.ts';
 import { sha256Hex } from './auth/sha256-hex.ts';
+import { DEFAULT_BUSINESS_HOUR } from './project/default-business-hour.ts';
 import { SEED_DEPARTMENTS } from './seed/seed-departments.ts';
 import { SEED_ADMIN, SEED_AGENTS } from './seed/seed-people.ts';
 
@@ -24,6 +25,7 @@ export interface Seed {
   users: User[];
   departments: Department[];
   departmentAgents: DepartmentAgent[];
+  businessHours: BusinessHour[];
 }
 
 /** Builds the documents; a `db.json` of the seed is this object. */
@@ -83,11 +85,12 @@ export async function createSeed(options: SeedOptions): Promise<Seed> {
       }),
     ),
   );
-  return { users, departments, departmentAgents };
+  return { users, departments, departmentAgents, businessHours: [DEFAULT_BUSINESS_HOUR] };
 }
 
 /**
- * Seeds a store that has no users; a store with users stays as it is.
+ * Seeds a store that has no users; a store with users stays as it is (one of an earlier version has no business hours: the rules then
+ * know the default ones).
  * @returns whether it was seeded
  * @throws StoreUnavailable
  */
@@ -98,6 +101,7 @@ export async function seedStore(store: Store, options: SeedOptions): Promise<boo
     for (const user of seed.users) tx.put('users', user);
     for (const department of seed.departments) tx.put('departments', department);
     for (const place of seed.departmentAgents) tx.put('departmentAgents', place);
+    for (const hours of seed.businessHours) tx.put('businessHours', hours);
   });
   await store.settled();
   return true;

@@ -42,7 +42,7 @@ export const agentStatusRoutes: Routes = (app, context) => {
     const changed = await context.run((work) => {
       const agent = work.get('users', agentId);
       if (!agent || !isAgent(agent)) throw new HttpRefusal(404, 'Agent not found');
-      return setAvailability(work, agent, status);
+      return setAvailability(work, user, agent, status);
     });
     return success({ status: changed.statusLivechat });
   });

@@ -1,28 +1,20 @@
-/** Working time of one day. Times are of {@link ZONE}, which here is UTC, so all three are the same. */
-interface WorkTime {
-  time: string;
-  utc: { dayOfWeek: string; time: string };
-  cron: { dayOfWeek: string; time: string };
-}
-export interface BusinessHour {
-  _id: string;
-  name: string;
-  active: boolean;
-  type: 'default';
-  timezone: { name: string; utc: string };
-  ts: Date;
-  workHours: { day: string; start: WorkTime; finish: WorkTime; open: boolean; code: string }[];
-  _updatedAt: Date;
-}
+import type { BusinessHour, DayOfWeek } from '../../store/documents.ts';
 
-const ZONE = { name: 'UTC', utc: '+00:00' };
-const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const WEEKEND = ['Saturday', 'Sunday'];
+export const WEEK: readonly DayOfWeek[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
+const WEEKEND: readonly DayOfWeek[] = ['Saturday', 'Sunday'];
 /** Nobody wrote it, so it has no time of its own. */
 const SINCE = new Date(0);
 
 /**
- * The hours a server starts with: from 8 to 20 on working days. They take part in nothing while `Livechat_enable_business_hours` is off.
+ * The hours a server starts with: from 8 to 20 on working days, UTC. They take part in nothing while `Livechat_enable_business_hours` is off.
  * @see Rocket.Chat `lib/omnichannel/business-hour/LivechatBusinessHours.ts` `createDefaultBusinessHourRow`
  */
 export const DEFAULT_BUSINESS_HOUR: BusinessHour = {
@@ -30,19 +22,13 @@ export const DEFAULT_BUSINESS_HOUR: BusinessHour = {
   name: '',
   active: true,
   type: 'default',
-  timezone: ZONE,
+  timezone: { name: 'UTC' },
   ts: SINCE,
-  workHours: WEEK.map((day, index) => ({
+  workHours: WEEK.map((day) => ({
     day,
-    start: at(day, '08:00'),
-    finish: at(day, '20:00'),
+    start: { time: '08:00' },
+    finish: { time: '20:00' },
     open: !WEEKEND.includes(day),
-    code: String((index + 1) % 7),
   })),
   _updatedAt: SINCE,
 };
-
-function at(dayOfWeek: string, time: string): WorkTime {
-  const same = { dayOfWeek, time };
-  return { time, utc: same, cron: same };
-}

@@ -1,6 +1,8 @@
 import type { AgentAvailability } from '../../../widget/wire/agent.ts';
 import type { Role, User } from '../../store/documents.ts';
+import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
+import { isWithinHours } from './business-hours/agent-hours.ts';
 import { countAgents } from './departments.ts';
 import { changeUser } from './users.ts';
 
@@ -11,10 +13,21 @@ export function isAgent(user: User): boolean {
   return user.roles.includes('livechat-agent');
 }
 
-/** Sets whether an agent takes chats; toggles when `status` is left out. */
-export function setAvailability(work: Work, agent: User, status?: AgentAvailability): User {
+/**
+ * Sets whether an agent takes chats; toggles when `status` is left out. It is then what somebody wants, whatever the server made of it before.
+ * Outside business hours nobody takes chats: agents are refused, for somebody else nothing changes.
+ * @throws PlainError `error-user-deactivated`, `error-business-hours-are-closed`
+ * @see Rocket.Chat `api/v1/omnichannel/agent.ts` `livechat/agent.status`
+ */
+export function setAvailability(work: Work, by: User, agent: User, status?: AgentAvailability): User {
+  if (!agent.active) throw new PlainError('error-user-deactivated');
   const toggled = agent.statusLivechat === 'available' ? 'not-available' : 'available';
-  return changeUser(work, agent._id, { statusLivechat: status ?? toggled });
+  const wanted = status ?? toggled;
+  if (wanted === 'available' && !isWithinHours(work, agent, work.now.getTime())) {
+    if (by._id === agent._id) throw new PlainError('error-business-hours-are-closed');
+    return agent;
+  }
+  return changeUser(work, agent._id, { statusLivechat: wanted, livechatStatusSystemModified: undefined });
 }
 
 /**

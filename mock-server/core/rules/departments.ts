@@ -3,6 +3,7 @@ import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { predictAbandonment } from './abandonment.ts';
+import { keepHours } from './business-hours/keep-hours.ts';
 
 /** What a caller says of a department. */
 export interface DepartmentInput {
@@ -20,6 +21,7 @@ export interface DepartmentInput {
   offlineMessageChannelName?: string | null;
   abandonedRoomsCloseCustomMessage?: string | null;
   waitingQueueMessage?: string | null;
+  maxNumberSimultaneousChat?: number | null;
   visitorInactivityTimeoutInSeconds?: number | null;
 }
 export interface DepartmentAgentInput {
@@ -62,6 +64,7 @@ export function saveDepartment(
     showOnOfflineForm,
     ...said(more),
     ...(before?.archived ? { archived: true } : {}),
+    ...(before?.businessHourId === undefined ? {} : { businessHourId: before.businessHourId }),
     numAgents: before?.numAgents ?? 0,
     _updatedAt: work.now,
   });
@@ -70,7 +73,9 @@ export function saveDepartment(
   if (before?.visitorInactivityTimeoutInSeconds !== more.visitorInactivityTimeoutInSeconds) {
     predictAbandonment(work, id);
   }
-  return countAgents(work, id);
+  const saved = countAgents(work, id);
+  keepHours(work);
+  return saved;
 }
 
 /** Without what is null, false or empty: a department has what it was given. */
@@ -100,6 +105,7 @@ export function archiveDepartment(work: Work, _id: string): void {
   if (!department) throw new PlainError('department-not-found');
   work.put('departments', { ...department, archived: true, enabled: false, _updatedAt: work.now });
   enablePlaces(work, _id, false);
+  keepHours(work);
 }
 
 /** Takes a department back; it stays off until somebody switches it on. @throws MeteorError `department-not-found` */
@@ -129,6 +135,7 @@ export function changeAgents(
     if (user?.roles.includes('livechat-agent')) placeAgent(work, department, user, agent);
   }
   countAgents(work, departmentId);
+  keepHours(work);
 }
 
 /**
@@ -149,6 +156,7 @@ export function removeDepartment(work: Work, _id: string): void {
     const { fallbackForwardDepartment: _gone, ...rest } = other;
     work.put('departments', { ...rest, _updatedAt: work.now });
   }
+  keepHours(work);
 }
 
 /** @throws MeteorError `error-department-not-found` */

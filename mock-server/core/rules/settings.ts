@@ -3,6 +3,7 @@ import { SETTINGS, type SettingId, type SettingValue } from '../settings/definit
 import { limitOf } from '../settings/limits.ts';
 import type { Work } from '../work.ts';
 import { ABANDONMENT_SETTINGS, predictAbandonment } from './abandonment.ts';
+import { fitToHours } from './business-hours/keep-hours.ts';
 import { routeWaiting } from './inquiries.ts';
 
 /** Settings with which there may be an agent for whoever waits. */
@@ -21,9 +22,15 @@ export function writeSettings(work: Work, values: Partial<Record<string, unknown
     work.put('settings', { _id: settingId(id), value: checked(id, value), _updatedAt: work.now });
   }
   if (ABANDONMENT_SETTINGS.some((id) => id in values)) predictAbandonment(work);
+  if (HOURS_SETTINGS.some((id) => id in values)) fitToHours(work);
   // Who waited for somebody to take them is now given an agent.
   if (ROUTE_ANEW.some((id) => id in values)) routeWaiting(work);
 }
+
+const HOURS_SETTINGS: readonly SettingId[] = [
+  'Livechat_enable_business_hours',
+  'Livechat_business_hour_type',
+];
 
 export function isSettingId(id: string): id is SettingId {
   return Object.hasOwn(SETTINGS, id);

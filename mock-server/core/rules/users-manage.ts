@@ -3,10 +3,10 @@ import { findUser } from '../auth/find-user.ts';
 import { isRole } from '../auth/permissions.ts';
 import { MeteorError } from '../meteor-error.ts';
 import type { Work } from '../work.ts';
-import { removeRole } from './agents.ts';
+import { isAgent, removeRole } from './agents.ts';
 import { closeRoom } from './closing.ts';
 import { toEmailAddress } from './email-address.ts';
-import { leaveUser, userOf } from './users.ts';
+import { changeUser, leaveUser, userOf } from './users.ts';
 
 /** What an admin says of a new user. The password comes as its hash: hashing takes time, and a transaction has none. */
 export interface NewUser {
@@ -46,15 +46,16 @@ export function createUser(work: Work, user: NewUser): User {
     roles: roles ? knownRoles(roles) : ['user'],
     active: active ?? true,
     status: 'offline',
-    // Whoever becomes an agent takes chats at once, as with `livechat/users/agent`.
-    statusLivechat: roles?.includes('livechat-agent') ? 'available' : 'not-available',
+    statusLivechat: 'not-available',
     livechatCount: 0,
     passwordHash,
     createdAt: work.now,
     _updatedAt: work.now,
   };
   work.put('users', created);
-  return created;
+  if (!isAgent(created)) return created;
+  // Whoever becomes an agent takes chats at once, as with `livechat/users/agent`.
+  return changeUser(work, created._id, { statusLivechat: 'available' });
 }
 
 function knownRoles(roles: readonly string[]): Role[] {

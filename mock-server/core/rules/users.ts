@@ -3,6 +3,7 @@ import { type LivechatRoomEvent, STREAMS } from '../../../widget/wire/streams.ts
 import type { User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
 import type { Work } from '../work.ts';
+import { isOutOfHours } from './business-hours/agent-hours.ts';
 import { routeWaiting } from './inquiries.ts';
 import { isAgentOnline } from './online.ts';
 
@@ -26,7 +27,8 @@ export interface UserChange {
 
 /**
  * Changes what decides whether somebody takes chats, and what follows from it: the visitors they serve see the new presence, an agent
- * who takes chats now is given those that wait, and of one who stopped it is noted when. Nothing happens when nothing changes.
+ * who takes chats now is given those that wait, and of one who stopped it is noted when. Outside business hours no agent is made
+ * available. Nothing happens when nothing changes.
  */
 export function changeUser(work: Work, userId: string, change: UserChange): User {
   const { user, came } = applyChange(work, userId, change);
@@ -37,13 +39,18 @@ export function changeUser(work: Work, userId: string, change: UserChange): User
 /** As {@link changeUser}, for many users at once: who `came` is given no chats yet. */
 export function applyChange(work: Work, userId: string, change: UserChange): { user: User; came: boolean } {
   const before = userOf(work, userId);
-  const changed = withoutUndefined<User>({ ...before, ...change });
+  const changed = withinHours(work, withoutUndefined<User>({ ...before, ...change }));
   const after = withoutUndefined<User>({ ...changed, leftAt: leftAt(work, before, changed) });
   if (JSON.stringify(after) === JSON.stringify(before)) return { user: before, came: false };
   const user = { ...after, _updatedAt: work.now };
   work.put('users', user);
   if (user.status !== before.status) showPresence(work, user);
   return { user, came: isAgentOnline(work, user) && !isAgentOnline(work, before) };
+}
+
+function withinHours(work: Work, user: User): User {
+  if (!isOutOfHours(work, user, work.now.getTime())) return user;
+  return { ...user, statusLivechat: 'not-available', livechatStatusSystemModified: true };
 }
 
 /**
