@@ -9,7 +9,7 @@ export function casePage({ visitor, room, agent }: Case): Html {
 ${facts([['Email', visitor.email], ['Phone', visitor.phone], ...visitor.fields])}
 <h2>Chat</h2>
 ${facts([
-  ['Number', room.id],
+  ['Id', room.id],
   ['From', room.source],
   ['Topic', room.topic],
   ['Tags', room.tags],
