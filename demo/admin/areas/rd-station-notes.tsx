@@ -4,10 +4,10 @@ import type { AreaExtraProps } from './area-extras.tsx';
 /** What has to be set until a lead arrives, and where it arrives. */
 export function RdStationNotes({ facts, settings }: AreaExtraProps) {
   const { token, url } = facts.rdStation;
-  const valueOf = (id: string) => settings.entries.value?.get(id)?.setting.value.value;
+  const saved = (id: string) => settings.entries.value?.get(id)?.setting.value.value;
   const missing = [
-    ...(valueOf('Livechat_RDStation_Token') === '' ? ['token'] : []),
-    ...(valueOf('Porthole_rdstation_url') === '' ? ['address'] : []),
+    ...(saved('Livechat_RDStation_Token') === '' ? ['token'] : []),
+    ...(saved('Porthole_rdstation_url') === '' ? ['address'] : []),
   ];
   return (
     <>
@@ -17,10 +17,13 @@ export function RdStationNotes({ facts, settings }: AreaExtraProps) {
           : 'Visitors with an email address are sent as leads.'}
       </p>
       <p class="soft">
-        The sample RD Station at <code class="mono">{url}</code> takes the token{' '}
-        <code class="mono">{token}</code> <CopyButton text={token} label="Copy the token" />. Its leads, and
-        what was sent: <a href="#webhooks">Webhooks</a>.
+        The sample RD Station at <code class="mono">{url}</code> takes the token below. Its leads, and what
+        was sent: <a href="#webhooks">Webhooks</a>.
       </p>
+      <div class="row">
+        <code class="mono">{token}</code>
+        <CopyButton text={token} label="Copy the token" />
+      </div>
     </>
   );
 }

@@ -11,7 +11,9 @@ export function JsonView({ body, label }: { body: string; label: string }) {
   return (
     <section aria-label={label}>
       <pre class="json">{pieces}</pre>
-      {hidden > 0 && <p class="soft">{hidden.toLocaleString()} more characters, too many to show.</p>}
+      {hidden > 0 && (
+        <p class="item-line soft">{hidden.toLocaleString()} more characters, too many to show.</p>
+      )}
     </section>
   );
 }
