@@ -36,7 +36,12 @@ export interface WireMessage {
 }
 
 export interface TransferData {
-  scope: 'agent' | 'department' | 'queue';
+  scope:
+    | 'agent'
+    | 'department'
+    | 'queue'
+    | 'autoTransferUnansweredChatsToAgent'
+    | 'autoTransferUnansweredChatsToQueue';
   comment?: string;
   /** `agent`: who served; `user`: another one. */
   transferredBy: {

@@ -14,7 +14,7 @@ import { success } from './envelope.ts';
 import { type Paging, pageOf } from './page.ts';
 import { readBody, readQuery } from './read-body.ts';
 import { readSelector } from './read-selector.ts';
-import { BOOLEAN, bodyOf, listOf, NUMBER, PAGING, queryOf, STRING, strict } from './validate.ts';
+import { BOOLEAN, bodyOf, listOf, NUMBER, open, PAGING, queryOf, STRING, strict } from './validate.ts';
 
 const checkPage = queryOf<Paging>(strict({ ...PAGING }));
 const AGENT = { agentId: STRING, username: STRING, 'name?': STRING, 'count?': NUMBER, 'order?': NUMBER };
@@ -43,8 +43,17 @@ const checkSuggestion = queryOf<Suggestion>(
 const checkOfAgent = queryOf<{ enabledDepartmentsOnly?: string | null }>(
   strict({ 'enabledDepartmentsOnly?': STRING }),
 );
-const checkInfo = bodyOf<{ agentId: string; agentDepartments: string[] }>(
-  strict({ agentId: STRING, agentData: { type: 'object' }, agentDepartments: listOf(STRING) }),
+interface AgentInfo {
+  agentId: string;
+  agentData: { maxNumberSimultaneousChat?: number };
+  agentDepartments: string[];
+}
+const checkInfo = bodyOf<AgentInfo>(
+  strict({
+    agentId: STRING,
+    agentData: open({ 'maxNumberSimultaneousChat?': { ...NUMBER, minimum: 0 } }),
+    agentDepartments: listOf(STRING),
+  }),
 );
 
 /** Who is in which department, and departments as suggestions. @see Rocket.Chat `api/v1/omnichannel/{departments,agent,agentDepartments}.ts` */
@@ -117,8 +126,8 @@ export const adminDepartmentAgentRoutes: Routes = (app, context) => {
 
   app.post('/api/v1/livechat/agents.saveInfo', async (c) => {
     await signedIn(context, c, 'manage-livechat-agents');
-    const { agentId, agentDepartments } = checkInfo(await readBody(c));
-    await context.run((work) => saveAgentInfo(work, agentId, agentDepartments));
+    const { agentId, agentData, agentDepartments } = checkInfo(await readBody(c));
+    await context.run((work) => saveAgentInfo(work, agentId, agentDepartments, agentData));
     return success();
   });
 

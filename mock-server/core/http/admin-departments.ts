@@ -34,6 +34,7 @@ const DEPARTMENT = {
   'offlineMessageChannelName?': STRING,
   'abandonedRoomsCloseCustomMessage?': STRING,
   'waitingQueueMessage?': STRING,
+  'maxNumberSimultaneousChat?': { ...NUMBER, minimum: 0 },
   'visitorInactivityTimeoutInSeconds?': { type: 'integer', minimum: 0 },
 };
 const KNOWN = new Set(Object.keys(DEPARTMENT).map((name) => name.replace('?', '')));

@@ -1,4 +1,5 @@
 import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import { externalAgentForTransfer } from '../external-agent.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { type Transfer, transferToAgent, transferToDepartment } from '../rules/routing-transfer.ts';
@@ -35,6 +36,8 @@ export const agentForwardRoutes: Routes = (app, context) => {
   app.post('/api/v1/livechat/room.forward', async (c) => {
     const { user } = await signedIn(context, c, 'view-l-room', 'transfer-livechat-guest');
     const { roomId, userId, departmentId, comment } = checkForwarding(await readBody(c));
+    const chosen =
+      departmentId && !userId ? await externalAgentForTransfer(context, roomId, departmentId) : undefined;
     await context.run((work) => {
       const room = work.get('rooms', roomId);
       if (!room) throw new PlainError('error-invalid-room');
@@ -46,7 +49,7 @@ export const agentForwardRoutes: Routes = (app, context) => {
         comment: comment ?? undefined,
       };
       if (departmentId) {
-        transferToDepartment(work, room, departmentId, { ...transfer, agentId: userId || undefined });
+        transferToDepartment(work, room, departmentId, { ...transfer, agentId: userId || undefined, chosen });
       } else if (userId) transferToAgent(work, room, userId, transfer);
       else throw new PlainError('error-forwarding-chat');
     });

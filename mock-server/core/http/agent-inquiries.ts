@@ -96,7 +96,8 @@ export const agentInquiryRoutes: Routes = (app, context) => {
       if (!room) throw new PlainError('error-room-not-found');
       const serves = room.servedBy?._id === user._id;
       if (!serves && !can(store, user, 'close-others-livechat-room')) throw forbidden();
-      return returnToQueue(work, userOf(work, user._id), room, departmentId ?? undefined);
+      const by = { kind: 'user', user: userOf(work, user._id) } as const;
+      return returnToQueue(work, by, room, { departmentId: departmentId ?? undefined });
     });
     return success({ result });
   });

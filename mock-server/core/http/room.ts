@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Room } from '../../store/documents.ts';
+import { externalAgentFor, externalAgentForTransfer } from '../external-agent.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireRoom } from '../project/room.ts';
 import { closeRoom } from '../rules/closing.ts';
 import { openRoom, roomOfVisitor } from '../rules/rooms.ts';
-import { transferToDepartment } from '../rules/routing-transfer.ts';
+import { BY_VISITOR, transferToDepartment } from '../rules/routing-transfer.ts';
 import { visitorOf } from '../rules/visitors.ts';
 import type { Work } from '../work.ts';
 import type { Routes } from './app.ts';
@@ -30,16 +31,20 @@ const transferBody = bodyOf<{ rid: string; token: string; department: string }>(
 const CLOSED_BY_VISITOR = 'Closed by visitor';
 
 /** `livechat/room`: the visitor's room, its end, its way to another department. */
-export const roomRoutes: Routes = (app, { run }) => {
+export const roomRoutes: Routes = (app, context) => {
+  const { run, store } = context;
   app.get('/api/v1/livechat/room', async (c) => {
     const { token, rid, agentId, ...rest } = roomQuery(readQuery(c));
     // The schema lets extras pass, for the enterprise edition; a check behind it does not.
     const unknown = Object.keys(rest).find((key) => !KNOWN.has(key));
     if (unknown !== undefined) throw new PlainError(`Match error: Unknown key in field ${unknown}`);
+    const asked = agentId ? store.get('users', agentId) : undefined;
+    const chosen = rid ? undefined : await externalAgentFor(context, token, asked);
+    const wantedId = chosen?._id ?? agentId;
     const [room, newRoom] = await run((work): [Room, boolean] => {
       const visitor = visitorOf(work, token);
       if (rid) return [openRoomById(work, rid, token), false];
-      const wanted = agentId ? work.get('users', agentId) : undefined;
+      const wanted = wantedId ? work.get('users', wantedId) : undefined;
       return openRoom(work, { visitor, source: sourceOf(c), wanted });
     });
     return success({ room: toWireRoom(room), newRoom });
@@ -61,11 +66,12 @@ export const roomRoutes: Routes = (app, { run }) => {
   /** @note A real server lets any token move any room; here the room must be the visitor's. */
   app.post('/api/v1/livechat/visitor/department.transfer', async (c) => {
     const { rid, token, department } = transferBody(await readBody(c));
+    const chosen = await externalAgentForTransfer(context, rid, department);
     await run((work) => {
       visitorOf(work, token);
       const room = work.get('rooms', rid);
       if (room?.v.token !== token) throw new PlainError('error-invalid-room');
-      transferToDepartment(work, room, department);
+      transferToDepartment(work, room, department, { ...BY_VISITOR, chosen });
     });
     return success();
   });
@@ -73,9 +79,13 @@ export const roomRoutes: Routes = (app, { run }) => {
   // Servers before 8.0 only; the official widget of their time still calls it.
   app.post('/api/v1/livechat/room.transfer', async (c) => {
     const { rid, token, department } = transferBody(await readBody(c));
+    const chosen = await externalAgentForTransfer(context, rid, department);
     const room = await run((work) => {
       visitorOf(work, token);
-      return transferToDepartment(work, roomOfVisitor(work, rid, token), department);
+      return transferToDepartment(work, roomOfVisitor(work, rid, token), department, {
+        ...BY_VISITOR,
+        chosen,
+      });
     });
     return success({ room: toWireRoom(room) });
   });

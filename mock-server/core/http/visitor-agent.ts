@@ -1,3 +1,4 @@
+import { externalAgent } from '../external-agent.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireAgent } from '../project/agent.ts';
 import { findDepartment } from '../rules/find-department.ts';
@@ -12,7 +13,8 @@ import { queryOf, STRING, strict } from './validate.ts';
 const nextQuery = queryOf<{ department?: string | null }>(strict({ 'department?': STRING }));
 
 /** `livechat/agent.info` and `livechat/agent.next`: the agent a visitor has, or would get. */
-export const visitorAgentRoutes: Routes = (app, { run }) => {
+export const visitorAgentRoutes: Routes = (app, context) => {
+  const { run, store } = context;
   app.get('/api/v1/livechat/agent.info/:rid/:token', async (c) => {
     const agent = await run((work) => {
       const { rid, token } = c.req.param();
@@ -28,10 +30,13 @@ export const visitorAgentRoutes: Routes = (app, { run }) => {
   // Counts as the agent's turn, and takes any token, as on a real server.
   app.get('/api/v1/livechat/agent.next/:token', async (c) => {
     const { department } = nextQuery(readQuery(c));
+    const id = department ? (findDepartment(store, department)?._id ?? department) : undefined;
+    const isExternal = context.setting('Livechat_Routing_Method') === 'External';
+    const asks = isExternal && !openRoomOf(store, c.req.param('token'));
+    const chosen = asks ? await externalAgent(context, { department: id }) : undefined;
     const answer = await run((work) => {
       if (openRoomOf(work, c.req.param('token'))) return {};
-      const id = department ? (findDepartment(work, department)?._id ?? department) : undefined;
-      const user = nextAgent(work, id);
+      const user = isExternal ? chosen && work.get('users', chosen._id) : nextAgent(work, id);
       if (!user) throw new PlainError('agent-not-found');
       return { agent: toWireAgent(work, user) };
     });

@@ -9,11 +9,13 @@ import type { StoreReader } from '../../store/store.ts';
 import { findDepartment } from '../rules/find-department.ts';
 import { isOnline } from '../rules/online.ts';
 import { openRoomOf } from '../rules/rooms.ts';
+import { routingConfig } from '../rules/routing/routing-config.ts';
 import { SURVEY } from '../rules/surveys.ts';
 import { triggersForWidgets } from '../rules/triggers.ts';
 import { findVisitor } from '../rules/visitors.ts';
 import type { Work } from '../work.ts';
 import { toWireAgent } from './agent.ts';
+import { queueInfoOf } from './queue-info.ts';
 
 type Facts = StoreReader & Pick<Work, 'setting'>;
 
@@ -58,7 +60,13 @@ function guestOf(facts: Facts, token: string): object {
   const { _id: rid, t, departmentId, servedBy, v } = open;
   const room = { _id: rid, t, departmentId, servedBy, open: true, v };
   const user = servedBy && facts.get('users', servedBy._id);
-  return { guest, room, ...(user ? { agent: toWireAgent(facts, user) } : {}) };
+  const queueInfo = queueInfoOf(facts, rid);
+  return {
+    guest,
+    room,
+    ...(user ? { agent: toWireAgent(facts, user) } : {}),
+    ...(queueInfo ? { queueInfo } : {}),
+  };
 }
 
 function configSettings({ setting }: Facts): ConfigSettings {
@@ -74,7 +82,7 @@ function configSettings({ setting }: Facts): ConfigSettings {
     transcript: setting('Livechat_enable_transcript'),
     historyMonitorType: setting('Livechat_history_monitor_type'),
     forceAcceptDataProcessingConsent: setting('Livechat_force_accept_data_processing_consent'),
-    showConnecting: setting('Livechat_Routing_Method') === 'Manual_Selection',
+    showConnecting: routingConfig(setting('Livechat_Routing_Method')).showConnecting,
     agentHiddenInfo: !setting('Livechat_show_agent_info'),
     clearLocalStorageWhenChatEnded: setting('Livechat_clear_local_storage_when_chat_ended'),
     limitTextLength:

@@ -1,4 +1,4 @@
-import { MESSAGE_TYPES } from '../../../widget/wire/message.ts';
+import { MESSAGE_TYPES, type TransferData } from '../../../widget/wire/message.ts';
 import { STREAMS } from '../../../widget/wire/streams.ts';
 import type { Inquiry, Room, User } from '../../store/documents.ts';
 import type { StoreReader } from '../../store/store.ts';
@@ -11,7 +11,7 @@ import { isAgentOnline } from './online.ts';
 import { hasRoom } from './routing/agent-load.ts';
 import { isChoosing } from './routing/pick-agent.ts';
 import { assignAgent, dispatch, queue, route } from './routing.ts';
-import { noteTransfer } from './transfer-history.ts';
+import { type Mover, noteTransfer } from './transfer-history.ts';
 
 /** Inquiries without an agent, longest wait first. */
 export function waitingInquiries(reader: StoreReader): Inquiry[] {
@@ -69,13 +69,25 @@ export function tooManyChats(): MeteorError {
   return new MeteorError('error-max-number-simultaneous-chats-reached', 'Not allowed');
 }
 
+export interface Returning {
+  /** Into the queue of this department; absent: its own. */
+  departmentId?: string | undefined;
+  scope?: TransferData['scope'];
+  comment?: string;
+}
+
 /**
  * Takes the room from its agent and puts it back into the queue, of another department when one is named.
  * @returns false when nobody serves the room
  * @throws MeteorError `room-closed`, `error-returning-inquiry`, `error-invalid-department`
  * @see Rocket.Chat `returnRoomAsInquiry.ts`
  */
-export function returnToQueue(work: Work, by: User, room: Room, departmentId?: string): boolean {
+export function returnToQueue(
+  work: Work,
+  by: Mover,
+  room: Room,
+  { departmentId, scope = 'queue', comment }: Returning = {},
+): boolean {
   if (!room.open) throw new MeteorError('room-closed');
   if (!room.servedBy) return false;
   const [inquiry] = work.where('inquiries', 'rid', room._id);
@@ -97,7 +109,7 @@ export function returnToQueue(work: Work, by: User, room: Room, departmentId?: s
     work.remove('subscriptions', subscription._id);
     work.publish(subscriptionEmission(work, 'removed', subscription));
   }
-  noteTransfer(work, room, { kind: 'user', user: by }, { scope: 'queue' });
+  noteTransfer(work, room, by, { scope, ...(comment === undefined ? {} : { comment }) });
   const leaver = work.get('users', servedBy._id);
   storeMessage(work, left, {
     ...(leaver ? userAuthor(leaver) : { u: { _id: servedBy._id, username: servedBy.username } }),

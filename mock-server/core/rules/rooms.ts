@@ -7,8 +7,9 @@ import { inquiryEmissions } from '../project/inquiry.ts';
 import type { Work } from '../work.ts';
 import { storeMessage, visitorAuthor } from './messages.ts';
 import { nextCount } from './next-count.ts';
-import { isAgentOnline, isOnline, onlineDepartment } from './online.ts';
+import { isOnline, onlineDepartment } from './online.ts';
 import { attachPages } from './page-visits-without-room.ts';
+import { preferredAgent } from './routing/preferred-agent.ts';
 import { route } from './routing.ts';
 
 /** The open room that belongs to a token. */
@@ -47,8 +48,8 @@ export function openRoom(work: Work, { visitor, source, wanted }: RoomRequest): 
   const existing = openRoomOf(work, visitor.token);
   if (existing) return [existing, false];
   if (!work.setting('Livechat_enabled')) throw new MeteorError('error-omnichannel-is-disabled');
-  const wantedIsOnline = wanted !== undefined && isAgentOnline(work, wanted);
-  if (!wantedIsOnline && !isOnline(work, visitor.department)) {
+  const preferred = preferredAgent(work, visitor, wanted);
+  if (!preferred && !isOnline(work, visitor.department)) {
     throw new MeteorError('no-agent-online', 'Sorry, no online agents');
   }
   const room = newRoom(work, visitor, source);
@@ -63,7 +64,7 @@ export function openRoom(work: Work, { visitor, source, wanted }: RoomRequest): 
     groupable: false,
   });
   attachPages(work, room);
-  route(work, inquiry, { wanted });
+  route(work, inquiry, { wanted: preferred });
   return [work.get('rooms', room._id) ?? room, true];
 }
 

@@ -16,10 +16,19 @@ export interface Transfer {
   by: Mover;
   /** Said to those in the room. */
   comment?: string | undefined;
+  /** Why, where it was not somebody's wish. */
+  scope?: TransferData['scope'];
+}
+
+export interface DepartmentTransfer extends Transfer {
+  /** Agent of the department who is to have it. */
+  agentId?: string | undefined;
+  /** Agent that another server chose, passed over when no longer online. */
+  chosen?: User | undefined;
 }
 
 /** On the wish of the visitor. */
-const BY_VISITOR: Transfer = { by: { kind: 'visitor' } };
+export const BY_VISITOR: Transfer = { by: { kind: 'visitor' } };
 
 /**
  * Moves a room to another department: its agents leave, and it is routed again, to `agentId` when one is named. A department without an
@@ -34,7 +43,7 @@ export function transferToDepartment(
   work: Work,
   room: Room,
   idOrName: string,
-  { by, comment, agentId }: Transfer & { agentId?: string | undefined } = BY_VISITOR,
+  { by, comment, agentId, chosen }: DepartmentTransfer = BY_VISITOR,
 ): Room {
   if (!room.open) throw new PlainError('This_conversation_is_already_closed');
   const wanted = findDepartment(work, idOrName);
@@ -64,7 +73,7 @@ export function transferToDepartment(
   const waiting = returnToDepartment(work, inquiry, next);
   if (agent) assignAgent(work, waiting, agent);
   else if (onlineDepartment(work, next._id, notTo) === undefined) queue(work, waiting);
-  else route(work, waiting, { notTo });
+  else route(work, waiting, { wanted: chosen, notTo });
   const routed = work.get('rooms', room._id) ?? moved;
   if (servedBy && !routed.servedBy) tellUnserved(work, room);
   work.raise({
@@ -81,14 +90,19 @@ export function transferToDepartment(
  * `error-selected-agent-room-agent-are-same`
  * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToAgent`
  */
-export function transferToAgent(work: Work, room: Room, agentId: string, { by, comment }: Transfer): Room {
+export function transferToAgent(
+  work: Work,
+  room: Room,
+  agentId: string,
+  { by, comment, scope = 'agent' }: Transfer,
+): Room {
   if (!room.open) throw new PlainError('This_conversation_is_already_closed');
   const agent = onlineAgent(work, agentId);
   const inquiry = inquiryOf(work, room, 'error-invalid-inquiry');
   if (room.servedBy?._id === agentId) throw new PlainError('error-selected-agent-room-agent-are-same');
   if (!hasRoom(work, agent, room.departmentId)) throw tooManyChats();
   noteTransfer(work, room, by, {
-    scope: 'agent',
+    scope,
     comment: comment ?? '',
     transferredTo: toPerson(agent),
   });

@@ -1,11 +1,12 @@
 import { MESSAGE_TYPES, type TransferData } from '../../../widget/wire/message.ts';
+import { unreachable } from '../../../widget/wire/result.ts';
 import type { Room, User } from '../../store/documents.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
-import { storeMessage, userAuthor, visitorAuthor } from './messages.ts';
+import { type Author, ROCKET_CAT, storeMessage, userAuthor, visitorAuthor } from './messages.ts';
 
 /** Who moves a room. */
-export type Mover = { kind: 'visitor' } | { kind: 'user'; user: User };
+export type Mover = { kind: 'visitor' } | { kind: 'user'; user: User } | { kind: 'system' };
 
 /**
  * Notes in the room who gave it to whom.
@@ -17,8 +18,8 @@ export function noteTransfer(
   by: Mover,
   data: Omit<TransferData, 'transferredBy' | 'ts' | 'previousDepartment'>,
 ): void {
-  const author = by.kind === 'visitor' ? visitorAuthor(room) : userAuthor(by.user);
-  const userType = by.kind === 'visitor' ? 'visitor' : by.user._id === room.servedBy?._id ? 'agent' : 'user';
+  const author = authorOf(room, by);
+  const userType = by.kind === 'visitor' ? 'visitor' : author.u._id === room.servedBy?._id ? 'agent' : 'user';
   storeMessage(work, room, {
     ...author,
     t: MESSAGE_TYPES.transferred,
@@ -53,4 +54,17 @@ export function leaveRoom(work: Work, { _id: rid, servedBy }: Room): void {
     msg: username,
     groupable: false,
   });
+}
+
+function authorOf(room: Room, by: Mover): Author {
+  switch (by.kind) {
+    case 'visitor':
+      return visitorAuthor(room);
+    case 'user':
+      return userAuthor(by.user);
+    case 'system':
+      return ROCKET_CAT;
+    default:
+      return unreachable(by);
+  }
 }

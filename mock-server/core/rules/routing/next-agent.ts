@@ -1,5 +1,6 @@
 import { unreachable } from '../../../../widget/wire/result.ts';
 import type { User } from '../../../store/documents.ts';
+import type { StoreReader } from '../../../store/store.ts';
 import type { Work } from '../../work.ts';
 import { isAgentOnline } from '../online.ts';
 import { hasRoom, isGreetingBot } from './agent-load.ts';
@@ -22,8 +23,12 @@ export function nextBot(work: Work, department?: string, notTo?: string): User |
 }
 
 /** Whether this agent may be given a chat of the department now. Being in the department is the caller's question. */
-export function isFree(work: Work, agent: User, department?: string): boolean {
-  return isAgentOnline(work, agent) && hasRoom(work, agent, department);
+export function isFree(
+  facts: StoreReader & Pick<Work, 'setting'>,
+  agent: User,
+  department?: string,
+): boolean {
+  return isAgentOnline(facts, agent) && hasRoom(facts, agent, department);
 }
 
 function counted(work: Work, method: ChoosingMethod, among: readonly Candidate[]): User | undefined {
