@@ -195,3 +195,16 @@ test.each([
   await server.set({ Livechat_Routing_Method: method });
   expect((await anna.get('livechat/config/routing')).body.config).toMatchObject(config);
 });
+
+test('nobody takes a chat while livechat is off; on again, who waits is given an agent', async () => {
+  const { rid } = await server.visit();
+  await server.set({ Livechat_enabled: false });
+  expect(await anna.post('livechat/inquiries.take', { inquiryId: inquiryOf(rid) })).toMatchObject({
+    status: 400,
+    body: { errorType: 'error-agent-status-service-offline' },
+  });
+  await server.set({ Livechat_Routing_Method: 'Auto_Selection' });
+  expect(roomOf(rid)?.servedBy).toBeUndefined();
+  await server.set({ Livechat_enabled: true });
+  expect(roomOf(rid)?.servedBy).toBeDefined();
+});
