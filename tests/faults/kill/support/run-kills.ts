@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { JournalError } from '../../../../mock-server/store/journal-error.ts';
 import { seededRandom } from '../../network/support/seeded-random.ts';
 import { type SpawnedServer, spawnServer } from '../../support/spawn-server.ts';
@@ -14,6 +15,8 @@ export interface KillOptions {
   seed: number;
   /** For the databases. */
   folder: string;
+  /** Done after each kill, while nobody has the files open: the power of the disk that `folder` is on, for one. */
+  afterKill?(): void;
   /** What runs the command line. */
   node?: readonly string[];
   print(line: string): void;
@@ -67,12 +70,13 @@ export async function runKills(options: KillOptions): Promise<KillFigures> {
           const writing = runWriters(url, options.writers, `${file}-${round}`, acknowledged);
           await wait(random.between(SHORTEST_MS, LONGEST_MS));
           await kill();
+          options.afterKill?.();
           await writing;
           figures.rounds++;
-          // Else the next server is the first that sees what the kill left.
-          if (random.chance(0.5)) figures.lost.push(...(await lostFrom(path, acknowledged)));
+          const copy = copyOf(path);
+          figures.lost.push(...(await lostFrom(copy, acknowledged)));
+          rmSync(dirname(copy), { recursive: true });
         }
-        figures.lost.push(...(await lostFrom(path, acknowledged)));
         const { url, kill } = await start();
         figures.undelivered.push(...(await undelivered(url)));
         await kill();
@@ -97,6 +101,15 @@ export async function runKills(options: KillOptions): Promise<KillFigures> {
   figures.deliveries = receiver.accepted.size;
   figures.repeated = receiver.repeated();
   return figures;
+}
+
+/** A copy of the database and of what lies beside it: the next server is the first that sees what the kill left. */
+function copyOf(path: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-copy-'));
+  for (const suffix of ['', '-journal', '-wal']) {
+    if (existsSync(path + suffix)) copyFileSync(path + suffix, join(folder, `copy.db${suffix}`));
+  }
+  return join(folder, 'copy.db');
 }
 
 /** Waits until no delivery is pending, and answers those that were not delivered. */
