@@ -10,6 +10,8 @@ import { setPresence, showActivity } from '../rules/users.ts';
 import type { Emission } from '../work.ts';
 import type { Connection } from './connection.ts';
 import { isObject } from './decode-client-frame.ts';
+import { facebookMethod } from './facebook-method.ts';
+import { frameKeyMethod } from './frame-key-method.ts';
 import { notifyRoom } from './notify-room.ts';
 import { publishOwnUser, withdrawOwnUser } from './own-user.ts';
 import type { Presence } from './presence.ts';
@@ -68,6 +70,11 @@ export const METHODS: Record<string, Method> = {
   [STREAMS.notifyRoom]: async ({ context, connection, params, publish }) => {
     publish(await notifyRoom(context, connection, params));
   },
+
+  'livechat:facebook': async ({ context, connection, params: [options] }) =>
+    facebookMethod(context, await userOf(context, connection), options),
+  omnichannelExternalFrameGenerateKey: async ({ context, connection }) =>
+    frameKeyMethod(context, await userOf(context, connection)),
 
   'UserPresence:setDefaultStatus': (call) => setStatus(call, call.params[0]),
   'UserPresence:online': (call) => setActivity(call, 'online'),

@@ -1,11 +1,11 @@
 import type { User } from '../../store/documents.ts';
-import { can } from '../auth/permissions.ts';
 import type { CoreContext } from '../context.ts';
 import { encodeEjson } from '../ddp/ejson.ts';
+import { facebookMethod } from '../ddp/facebook-method.ts';
+import { frameKeyMethod } from '../ddp/frame-key-method.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { PlainError } from '../plain-error.ts';
 import { toWireMessage } from '../project/message.ts';
-import { newEncryptionKey } from '../settings/new-encryption-key.ts';
 import { messagesOf, visibleRoom, writeAsAgent } from './agent-messages.ts';
 import type { Routes } from './app.ts';
 import { signedIn } from './auth.ts';
@@ -23,7 +23,8 @@ const HISTORY_UPPER_COUNT = 100;
 const METHODS = new Map<string, Method>([
   ['sendMessage', sendMessage],
   ['loadHistory', loadHistory],
-  ['omnichannelExternalFrameGenerateKey', generateFrameKey],
+  ['livechat:facebook', (context, user, [options]) => facebookMethod(context, user, options)],
+  ['omnichannelExternalFrameGenerateKey', frameKeyMethod],
 ]);
 
 /**
@@ -111,16 +112,6 @@ async function loadHistory(context: CoreContext, user: User, params: readonly un
     .filter(({ t, ts }) => ts.getTime() < before && !(t && hidden.includes(t)))
     .slice(0, Math.min(asked, HISTORY_UPPER_COUNT));
   return { messages: messages.map(toWireMessage), unreadNotLoaded: 0 };
-}
-
-/**
- * A key for the external frame; whoever asked for it saves the setting. `message` is all that a real server answers: there the method has
- * a second half in the client, which makes the key.
- * @see Rocket.Chat `livechat/{server,client}/externalFrame/generateNewKey.ts`
- */
-async function generateFrameKey({ store }: CoreContext, user: User): Promise<unknown> {
-  if (!can(store, user, 'edit-privileged-setting')) throw new MeteorError('error-not-allowed', 'Not allowed');
-  return { message: 'Generating_key', key: await newEncryptionKey() };
 }
 
 function epochOf(date: unknown): number {
