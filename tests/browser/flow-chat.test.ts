@@ -1,9 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createCrm } from '../../demo/crm/create-crm.ts';
-import { createDemoServer } from '../../demo/server/create-demo-server.ts';
+import { startDemo } from '../../demo/server/start-demo.ts';
 import { type AgentConsole, agentConsole } from './support/agent-console.ts';
-import { listen } from './support/listen.ts';
 import { openTheatre, SECRET, type Stage } from './support/stage.ts';
 
 let theatre: Awaited<ReturnType<typeof openTheatre>>;
@@ -19,24 +17,18 @@ afterAll(() => theatre.close());
 
 /** The demo's console in a browser profile of its own. */
 async function openConsole({ mock }: Stage): Promise<AgentConsole> {
-  const crm = createCrm({ token: SECRET });
-  const facts = {
-    mock: mock.url,
+  const demo = await startDemo({
+    pages: fileURLToPath(new URL('../../dist/demo', import.meta.url)),
+    port: 0,
+    host: '127.0.0.1',
     timeScale: 1,
     admin: { user: 'admin', password: 'admin' },
-    crm: { url: '', token: SECRET },
-    now: Date.now(),
-  };
-  const pages = fileURLToPath(new URL('../../dist/demo', import.meta.url));
-  const server = await listen(createDemoServer({ pages, crm, facts: () => facts }));
-  servers.push({
-    close() {
-      crm.dispose();
-      return server.close();
-    },
+    // There is one already, which the stage takes down.
+    startMock: async () => ({ url: mock.url, close: async () => {} }),
   });
+  servers.push(demo);
   const page = await (await theatre.browser.newContext()).newPage();
-  await page.goto(`${server.url}/agent/`);
+  await page.goto(`${demo.url}/agent/`);
   return agentConsole(page);
 }
 
