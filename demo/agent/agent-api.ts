@@ -5,6 +5,7 @@ import type { Outcome, Rest } from '../kit/rest.ts';
 import { type ChatMessage, decodeChatMessage } from './model/chat-message.ts';
 import type { ChatRoom } from './model/chat-room.ts';
 import { decodeFrameSettings, FRAME_SETTING_IDS, type FrameSettings } from './model/frame-settings.ts';
+import { decodeHoldSettings, HOLD_SETTING_IDS, type HoldSettings } from './model/hold-settings.ts';
 import { decodeQueuedChat, type QueuedChat } from './model/queued-chat.ts';
 import {
   decodePageVisit,
@@ -54,6 +55,9 @@ export interface AgentApi {
   /** Those that the agent belongs to. */
   ownDepartments(): Promise<Outcome<Department[]>>;
   frameSettings(): Promise<Outcome<FrameSettings>>;
+  holdSettings(): Promise<Outcome<HoldSettings>>;
+  /** Puts a chat on hold, or takes it up again. */
+  hold(rid: string, onHold: boolean): Promise<Outcome<unknown>>;
 }
 
 const HISTORY_LENGTH = 100;
@@ -89,7 +93,11 @@ export function createAgentApi(rest: Rest): AgentApi {
         decodeVisitorInfo(recordOf(body, 'visitor') ?? {}),
       ),
     pages: (rid) =>
-      list(rest.get(`livechat/visitors.pagesVisited/${encodeURIComponent(rid)}`), 'pages', decodePageVisit),
+      list(
+        rest.get(`livechat/visitors.pagesVisited/${encodeURIComponent(rid)}`, PAGE),
+        'pages',
+        decodePageVisit,
+      ),
     send: async ({ id, rid, text }) =>
       mapped(await rest.post('chat.sendMessage', { message: { _id: id, rid, msg: text } }), (body) => {
         const message = recordOf(body, 'message');
@@ -110,6 +118,9 @@ export function createAgentApi(rest: Rest): AgentApi {
       ),
     frameSettings: async () =>
       mapped(await rest.get('settings.public', { _id: FRAME_SETTING_IDS }), decodeFrameSettings),
+    holdSettings: async () =>
+      mapped(await rest.get('settings.public', { _id: HOLD_SETTING_IDS }), decodeHoldSettings),
+    hold: (roomId, onHold) => rest.post(`livechat/room.${onHold ? 'onHold' : 'resumeOnHold'}`, { roomId }),
   };
 }
 

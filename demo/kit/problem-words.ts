@@ -11,6 +11,11 @@ const BY_CODE: Record<string, string> = {
   'error-tags-must-be-assigned-before-closing-chat': 'Please give the chat a tag before you end it.',
   'error-agent-status-service-offline':
     'Only agents who are online can take chats, and only while livechat is switched on.',
+  'error-cannot-place-chat-on-hold': 'A chat can be put on hold once the visitor has an answer.',
+  'error-on-hold-not-allowed': 'The settings do not allow to put chats on hold.',
+  'error-room-is-already-on-hold': 'This chat is on hold already.',
+  'error-room-not-on-hold': 'This chat is not on hold.',
+  Not_authorized: 'The server does not let you do that.',
   'error-not-authorized': 'The server does not let you do that.',
   'error-business-hours-are-closed': 'It is outside the business hours: the server keeps agents offline.',
   'error-invalid-webhook-response': 'The receiver answered something other than 200.',

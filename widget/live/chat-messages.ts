@@ -20,18 +20,30 @@ const SYSTEM: { [type in (typeof MESSAGE_TYPES)[keyof typeof MESSAGE_TYPES]]?: S
 export function chatMessages(received: ReceivedMessage[], config: WidgetConfig | undefined): ChatMessage[] {
   const { hiddenSystemMessages = [], agentHiddenInfo } = config?.settings ?? {};
   return received
-    .filter(({ type }) => !type || (SYSTEM[type] && !hiddenSystemMessages.includes(type)))
-    .map(({ id, text, at, type, fromVisitor, author, edited, attachments, files }) => ({
-      id,
-      text,
-      at,
-      from: type ? 'system' : fromVisitor ? 'visitor' : 'agent',
-      author: agentHiddenInfo && !fromVisitor ? undefined : author,
-      system: SYSTEM[type],
-      state: 'sent',
-      problem: undefined,
-      edited,
-      attachments,
-      files,
-    }));
+    .filter(
+      (message) =>
+        !message.type ||
+        isFarewell(message) ||
+        (SYSTEM[message.type] && !hiddenSystemMessages.includes(message.type)),
+    )
+    .map((message) => {
+      const { id, text, at, type, fromVisitor, author, edited, attachments, files } = message;
+      return {
+        id,
+        text,
+        at,
+        from: type ? 'system' : fromVisitor ? 'visitor' : 'agent',
+        author: agentHiddenInfo && !fromVisitor ? undefined : author,
+        system: isFarewell(message) ? undefined : SYSTEM[type],
+        state: 'sent',
+        problem: undefined,
+        edited,
+        attachments,
+        files,
+      };
+    });
 }
+
+/** What the server says when it ends a chat by itself: meant for the visitor, whatever else is hidden. */
+const isFarewell = ({ type, text, author }: ReceivedMessage) =>
+  type === 'livechat-close' && author.username === 'rocket.cat' && text;

@@ -15,15 +15,16 @@ const SYSTEMS: [name: string, pattern: RegExp][] = [
   ['Linux', /Linux|X11/],
 ];
 
-/** A user agent string in words, e.g. `Chrome 126 on Linux`; empty when nothing in it is known. */
+/** The browser of a user agent string, e.g. `Chrome 126`; empty when it is not known. */
 export function browserOf(userAgent: string): string {
-  let browser = '';
   for (const [name, pattern] of BROWSERS) {
     const version = pattern.exec(userAgent)?.[1];
-    if (version === undefined) continue;
-    browser = `${name} ${version}`;
-    break;
+    if (version !== undefined) return `${name} ${version}`;
   }
-  const system = SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
-  return [browser, system].filter(Boolean).join(' on ');
+  return '';
+}
+
+/** The operating system of a user agent string, e.g. `Linux`; empty when it is not known. */
+export function systemOf(userAgent: string): string {
+  return SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0] ?? '';
 }

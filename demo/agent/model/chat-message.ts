@@ -3,7 +3,16 @@ import { timeOf } from '../../kit/decode/time-of.ts';
 import type { Problem } from '../../kit/rest.ts';
 
 /** System messages that an agent sees, in words of {@link systemWords}. */
-export type SystemKind = 'started' | 'joined' | 'left' | 'closed' | 'transferred' | 'removed' | 'page';
+export type SystemKind =
+  | 'started'
+  | 'joined'
+  | 'left'
+  | 'closed'
+  | 'transferred'
+  | 'removed'
+  | 'page'
+  | 'held'
+  | 'resumed';
 
 export interface ChatMessage {
   id: string;
@@ -28,6 +37,8 @@ const KINDS: Record<string, SystemKind> = {
   livechat_transfer_history: 'transferred',
   livechat_navigation_history: 'page',
   rm: 'removed',
+  omnichannel_placed_chat_on_hold: 'held',
+  omnichannel_on_hold_chat_resumed: 'resumed',
 };
 
 /** Reads a message of REST or of a stream; undefined when it is not one, or is of a kind that agents are not shown. */
@@ -47,7 +58,8 @@ export function decodeChatMessage(message: Json): ChatMessage | undefined {
     id,
     rid,
     at,
-    text: textOf(message, 'msg') ?? '',
+    // Why a chat is on hold, or goes on, is said beside the text.
+    text: textOf(message, 'msg') || (textOf(message, 'comment') ?? ''),
     author: { id: userId, username, name: textOf(message, 'alias') ?? nameOf(user) ?? username },
     ...(system ? { system } : {}),
     edited: message.editedAt !== undefined,

@@ -1,6 +1,7 @@
 import { type Json, recordOf, textOf, textsOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
 import { channelOf } from './channel-of.ts';
+import { fieldsOf } from './fields-of.ts';
 
 /** A chat that an agent serves. */
 export interface ChatRoom {
@@ -18,6 +19,10 @@ export interface ChatRoom {
   topic: string;
   tags: string[];
   open: boolean;
+  /** Waits for the visitor's next message. */
+  onHold: boolean;
+  /** Custom fields of the chat. */
+  fields: [label: string, value: string][];
   /** Messages of the visitor that the agent has not read. */
   unread: number;
 }
@@ -41,6 +46,8 @@ export function decodeChatRoom(room: Json): ChatRoom | undefined {
     topic: textOf(room, 'topic') ?? '',
     tags: textsOf(room, 'tags'),
     open: room.open === true,
+    onHold: room.onHold === true,
+    fields: fieldsOf(room),
     unread: 0,
   };
 }

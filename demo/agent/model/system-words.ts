@@ -1,5 +1,8 @@
 import type { ChatMessage } from './chat-message.ts';
 
+/** What the server does by itself it does under this name. */
+const isServer = ({ username }: ChatMessage['author']): boolean => username === 'rocket.cat';
+
 /** A system message as a sentence. */
 export function systemWords({ system, author, text }: ChatMessage): string {
   if (system === undefined) return text;
@@ -11,12 +14,16 @@ export function systemWords({ system, author, text }: ChatMessage): string {
     case 'left':
       return `${author.name} left`;
     case 'closed':
-      return text === '' ? `${author.name} ended the chat` : `${author.name} ended the chat: ${text}`;
+      return `${isServer(author) ? 'The chat ended by itself' : `${author.name} ended the chat`}${text && `: ${text}`}`;
     case 'transferred':
       return `${author.name} passed the chat on`;
     case 'removed':
       return 'Message removed';
     case 'page':
       return `Looked at ${text}`;
+    case 'held':
+      return `On hold${text && `: ${text}`}`;
+    case 'resumed':
+      return `Goes on${text && `: ${text}`}`;
   }
 }

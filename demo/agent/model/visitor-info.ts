@@ -1,6 +1,7 @@
 import { type Json, recordOf, recordsOf, textOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
-import { browserOf } from './browser-of.ts';
+import { browserOf, systemOf } from './browser-of.ts';
+import { fieldsOf } from './fields-of.ts';
 
 /** What the console shows of a visitor. Empty texts: not known. */
 export interface VisitorInfo {
@@ -8,8 +9,14 @@ export interface VisitorInfo {
   username: string;
   email: string;
   phone: string;
-  /** `Chrome 126 on Linux` */
+  /** `online`, `away`, `busy` or `offline`. */
+  status: string;
+  /** `Chrome 126` */
   browser: string;
+  /** `Linux` */
+  system: string;
+  /** Whom the visitor's browser asked. */
+  host: string;
   ip: string;
   /** Custom fields. */
   fields: [label: string, value: string][];
@@ -17,15 +24,18 @@ export interface VisitorInfo {
 
 /** Reads a visitor of `livechat/visitors.info`. */
 export function decodeVisitorInfo(visitor: Json): VisitorInfo {
-  const fields = recordOf(visitor, 'livechatData') ?? {};
+  const userAgent = textOf(visitor, 'userAgent') ?? '';
   return {
     name: textOf(visitor, 'name') ?? '',
     username: textOf(visitor, 'username') ?? '',
     email: recordsOf(visitor, 'visitorEmails').map((one) => textOf(one, 'address') ?? '')[0] ?? '',
     phone: recordsOf(visitor, 'phone').map((one) => textOf(one, 'phoneNumber') ?? '')[0] ?? '',
-    browser: browserOf(textOf(visitor, 'userAgent') ?? ''),
+    status: textOf(visitor, 'status') ?? '',
+    browser: browserOf(userAgent),
+    system: systemOf(userAgent),
+    host: textOf(visitor, 'host') ?? '',
     ip: textOf(visitor, 'ip') ?? '',
-    fields: Object.entries(fields).filter((field): field is [string, string] => typeof field[1] === 'string'),
+    fields: fieldsOf(visitor),
   };
 }
 

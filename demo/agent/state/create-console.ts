@@ -23,6 +23,8 @@ export interface AgentConsole {
   /** What is under way: `availability`, or the inquiry that is being taken. */
   readonly busy: ReadonlySignal<string | undefined>;
   setAvailable(available: boolean): Promise<void>;
+  /** Nobody is at the console, or somebody is again. */
+  setIdle(isIdle: boolean): Promise<void>;
   take(inquiryId: string): Promise<void>;
   select(rid: string | undefined): void;
   /** Takes a chat that is over out of the list. */
@@ -157,6 +159,10 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
       if (done) available.value = wanted;
       if (done && !wanted) await api.setPresence('away');
       refreshSoon();
+    },
+    async setIdle(isIdle) {
+      // Who takes no chats is away already.
+      if (available.value) await api.setPresence(isIdle ? 'away' : 'online');
     },
     async take(inquiryId) {
       const rid = queue.value.find((one) => one.inquiryId === inquiryId)?.rid;

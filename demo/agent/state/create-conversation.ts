@@ -7,6 +7,7 @@ import type { Outcome, Problem } from '../../kit/rest.ts';
 import type { AgentApi, Me } from '../agent-api.ts';
 import { type ChatMessage, decodeChatMessage } from '../model/chat-message.ts';
 import type { ChatRoom } from '../model/chat-room.ts';
+import { type HoldSettings, mayHold } from '../model/hold-settings.ts';
 import { mergeMessages } from '../model/merge-messages.ts';
 import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
 import { createOwnTyping } from './create-own-typing.ts';
@@ -35,6 +36,11 @@ export interface Conversation {
   seen(): void;
   saveInfo(info: { topic: string; tags: string[] }): Promise<boolean>;
   close(comment: string, tags: string[]): Promise<boolean>;
+  /** Whether {@link Conversation.hold} is there to be used. */
+  readonly mayHold: ReadonlySignal<boolean>;
+  hold(onHold: boolean): Promise<boolean>;
+  /** Asks what nobody tells: where the visitor is, what is allowed. */
+  look(): Promise<void>;
   /** Gets what may have been missed. */
   refresh(): Promise<void>;
   /** News of the room from elsewhere. */
@@ -62,6 +68,7 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
   const visitorTypes = signal(false);
   const visitor = signal<VisitorInfo>();
   const pages = signal<PageVisit[]>([]);
+  const holdSettings = signal<HoldSettings>();
   const draft = signal('');
   const problem = signal<Problem>();
   const busy = signal(false);
@@ -78,7 +85,10 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
     batch(() => {
       messages.value = mergeMessages(messages.value, [came]);
       if (isVisitors(came)) setVisitorTypes(false);
-      if (came.system === 'closed') room.value = { ...room.value, open: false };
+      if (came.system === 'closed') room.value = { ...room.value, open: false, onHold: false };
+      if (came.system === 'held' || came.system === 'resumed') {
+        room.value = { ...room.value, onHold: came.system === 'held' };
+      }
     });
     if (isNew && isVisitors(came)) ports.onVisitorMessage();
   }
@@ -102,15 +112,22 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
 
   async function refresh(): Promise<void> {
     if (history.value === 'failed') history.value = 'loading';
-    const [past, who, where] = await Promise.all([
-      api.history(rid),
-      api.visitor(first.visitor.id),
-      api.pages(rid),
-    ]);
+    const [past] = await Promise.all([api.history(rid), look()]);
     batch(() => {
       if (past.ok) messages.value = mergeMessages(messages.value, past.value);
       if (past.ok) history.value = 'loaded';
       else if (history.value === 'loading') history.value = 'failed';
+    });
+  }
+
+  async function look(): Promise<void> {
+    const [who, where, hold] = await Promise.all([
+      api.visitor(first.visitor.id),
+      api.pages(rid),
+      api.holdSettings(),
+    ]);
+    batch(() => {
+      if (hold.ok) holdSettings.value = hold.value;
       if (who.ok) visitor.value = who.value;
       if (where.ok) pages.value = where.value;
     });
@@ -187,6 +204,14 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
         if (outcome.ok) room.value = { ...room.value, open: false, tags };
         return outcome;
       }),
+    mayHold: computed(() => mayHold(holdSettings.value, room.value, messages.value)),
+    hold: (onHold) =>
+      command(async () => {
+        const outcome = await api.hold(rid, onHold);
+        if (outcome.ok) room.value = { ...room.value, onHold };
+        return outcome;
+      }),
+    look,
     refresh,
     update(news) {
       room.value = news;

@@ -87,7 +87,7 @@ function ChatRow({ console, conversation }: { console: AgentConsole; conversatio
         aria-current={isSelected ? 'true' : undefined}
         onClick={() => console.select(room.rid)}
       >
-        <span class={`dot ${room.open ? 'good' : ''}`} aria-hidden="true" />
+        <span class={`dot ${room.open && !room.onHold ? 'good' : ''}`} aria-hidden="true" />
         <span class="chat-text">
           <strong class="clip">{room.name}</strong>
           <span class="soft clip">{previewOf(conversation)}</span>
@@ -110,6 +110,7 @@ function ChatRow({ console, conversation }: { console: AgentConsole; conversatio
 function previewOf(conversation: Conversation): string {
   if (conversation.visitorTypes.value) return 'is typing …';
   if (!conversation.room.value.open) return 'Ended';
+  if (conversation.room.value.onHold) return 'On hold';
   const last = conversation.messages.value.at(-1);
   if (!last) return 'Nothing written yet';
   return last.system ? systemWords(last) : last.text;

@@ -7,6 +7,7 @@ import { playChime } from '../../kit/play-chime.ts';
 import { problemWords } from '../../kit/problem-words.ts';
 import { createConsole } from '../state/create-console.ts';
 import { createExternalFrame } from '../state/create-external-frame.ts';
+import { createIdle } from '../state/create-idle.ts';
 import type { Session, SessionState } from '../state/create-session.ts';
 import { AvailabilitySwitch } from './availability-switch.tsx';
 import { ChatList } from './chat-list.tsx';
@@ -37,6 +38,7 @@ export function ConsoleView({ server, session, signedIn, picture }: ConsoleViewP
     [server, credentials, api, me, session, sound],
   );
   useEffect(() => () => console_.dispose(), [console_]);
+  useEffect(() => createIdle({ onChange: (isIdle) => void console_.setIdle(isIdle) }), [console_]);
   const frame = useMemo(() => createExternalFrame(api, credentials), [api, credentials]);
   useEffect(() => frame.dispose, [frame]);
   useSignalEffect(() => {

@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { every } from '../../kit/every.ts';
 import { Icon } from '../../kit/parts/icon.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
 import { problemWords } from '../../kit/problem-words.ts';
@@ -19,6 +20,9 @@ export interface ConversationViewProps {
   frame: ExternalFrame;
 }
 
+/** Pages and presence of the visitor are told to nobody; they are asked for. */
+const LOOK_EVERY_MS = 3000;
+
 /** One chat: who it is, what was said, what to say, how it ends. */
 export function ConversationView({ console, conversation, frame }: ConversationViewProps) {
   const room = conversation.room.value;
@@ -37,6 +41,10 @@ export function ConversationView({ console, conversation, frame }: ConversationV
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, [conversation]);
+  useEffect(
+    () => (room.open ? every(LOOK_EVERY_MS, conversation.look) : undefined),
+    [conversation, room.open],
+  );
   const department = console.departments.value.get(room.department ?? '');
   const email = conversation.visitor.value?.email;
   const problem = conversation.problem.value;
@@ -71,6 +79,17 @@ export function ConversationView({ console, conversation, frame }: ConversationV
           <Icon name="person" size={15} />
           Details
         </button>
+        {room.onHold && <span class="badge">On hold</span>}
+        {(room.onHold || conversation.mayHold.value) && (
+          <button
+            type="button"
+            class="button small"
+            disabled={conversation.busy.value}
+            onClick={() => void conversation.hold(!room.onHold)}
+          >
+            {room.onHold ? 'Resume' : 'Put on hold'}
+          </button>
+        )}
         {room.open && (
           <button
             type="button"

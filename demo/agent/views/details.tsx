@@ -2,42 +2,41 @@ import { useSignal } from '@preact/signals';
 import { Field } from '../../kit/parts/field.tsx';
 import { timeWords } from '../../kit/time-words.ts';
 import { tagsOf } from '../model/tags-of.ts';
-import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
+import type { PageVisit } from '../model/visitor-info.ts';
 import type { Conversation } from '../state/create-conversation.ts';
 
-/** What is known of the visitor, and what the agent says of the chat: topic and tags. */
-export function Details({
-  conversation,
-  department,
-}: {
+interface DetailsProps {
   conversation: Conversation;
   department: string | undefined;
-}) {
+}
+
+/** What is known of the visitor, and what the agent says of the chat: topic and tags. */
+export function Details({ conversation, department }: DetailsProps) {
   return (
     <aside class="details stack" aria-label="Details">
-      <VisitorFacts visitor={conversation.visitor.value} department={department} />
+      <VisitorFacts conversation={conversation} department={department} />
       <TopicForm conversation={conversation} />
       <Pages pages={conversation.pages.value} />
     </aside>
   );
 }
 
-function VisitorFacts({
-  visitor,
-  department,
-}: {
-  visitor: VisitorInfo | undefined;
-  department: string | undefined;
-}) {
+function VisitorFacts({ conversation, department }: DetailsProps) {
+  const visitor = conversation.visitor.value;
+  const { fields } = conversation.room.value;
   if (!visitor) return <p class="soft">Nothing is known of this visitor.</p>;
   const facts: [string, string][] = [
     ['Name', visitor.name],
     ['Email', visitor.email],
     ['Phone', visitor.phone],
+    ['Is now', visitor.status],
     ['Department', department ?? ''],
     ['Browser', visitor.browser],
-    ['Address', visitor.ip],
+    ['System', visitor.system],
+    ['IP address', visitor.ip],
+    ['Host', visitor.host],
     ...visitor.fields,
+    ...fields,
   ];
   return (
     <dl class="facts">
@@ -46,7 +45,7 @@ function VisitorFacts({
         .map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd dir="auto">{value}</dd>
           </div>
         ))}
     </dl>
@@ -104,19 +103,27 @@ function TopicForm({ conversation }: { conversation: Conversation }) {
   );
 }
 
+/** Newest first. Addresses are text, not links: whoever sends them chooses where they lead. */
 function Pages({ pages }: { pages: PageVisit[] }) {
   if (pages.length === 0) return null;
   return (
-    <section>
-      <h3>Pages</h3>
-      <ul class="pages">
+    <section class="stack tight" aria-label="Pages">
+      <h3>
+        Pages <span class="badge">{pages.length}</span>
+      </h3>
+      <ol class="pages">
         {pages.map(({ title, address, at }) => (
-          <li key={`${at}${address}`} title={address}>
-            <span class="clip">{title}</span>
-            {at !== undefined && <span class="soft">{timeWords(at)}</span>}
+          <li key={`${at}${address}`}>
+            <span class="clip" dir="auto">
+              {title}
+            </span>
+            {at !== undefined && <time class="soft">{timeWords(at)}</time>}
+            <span class="soft address" title={address}>
+              {address}
+            </span>
           </li>
         ))}
-      </ul>
+      </ol>
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { browserOf } from '../../../demo/agent/model/browser-of.ts';
+import { browserOf, systemOf } from '../../../demo/agent/model/browser-of.ts';
 import { type ChatMessage, decodeChatMessage } from '../../../demo/agent/model/chat-message.ts';
 import { decodeChatRoom } from '../../../demo/agent/model/chat-room.ts';
+import { mayHold } from '../../../demo/agent/model/hold-settings.ts';
 import { mergeMessages } from '../../../demo/agent/model/merge-messages.ts';
 import { decodeQueuedChat } from '../../../demo/agent/model/queued-chat.ts';
+import { systemWords } from '../../../demo/agent/model/system-words.ts';
 import { tagsOf } from '../../../demo/agent/model/tags-of.ts';
 import { decodePageVisit, decodeVisitorInfo } from '../../../demo/agent/model/visitor-info.ts';
 
@@ -14,6 +16,7 @@ const WIRE = {
   ts: { $date: 1000 },
   u: { _id: 'v1', username: 'guest-1', name: 'Mara' },
 };
+const CAT = { _id: 'rocket.cat', username: 'rocket.cat', name: 'Rocket.Cat' };
 
 test('reads a message of a stream and of REST alike', () => {
   const message = {
@@ -85,6 +88,8 @@ test('reads a room', () => {
     topic: 'Mugs',
     tags: ['care'],
     open: true,
+    onHold: true,
+    livechatData: { order: '42' },
   };
   expect(decodeChatRoom(room)).toEqual({
     rid: 'r1',
@@ -97,6 +102,8 @@ test('reads a room', () => {
     topic: 'Mugs',
     tags: ['care'],
     open: true,
+    onHold: true,
+    fields: [['order', '42']],
     unread: 0,
   });
   expect(decodeChatRoom({ _id: 'c1', name: 'general' })).toBeUndefined();
@@ -125,6 +132,8 @@ test('reads a visitor, and what is not known is empty', () => {
     userAgent:
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
     ip: '10.0.0.9',
+    host: 'chat.example',
+    status: 'away',
     livechatData: { plan: 'gold', odd: 1 },
   };
   expect(decodeVisitorInfo(visitor)).toEqual({
@@ -132,7 +141,10 @@ test('reads a visitor, and what is not known is empty', () => {
     username: 'guest-1',
     email: 'mara@example.com',
     phone: '12',
-    browser: 'Chrome 126 on Linux',
+    status: 'away',
+    browser: 'Chrome 126',
+    system: 'Linux',
+    host: 'chat.example',
     ip: '10.0.0.9',
     fields: [['plan', 'gold']],
   });
@@ -157,8 +169,33 @@ test.each([
   ],
   ['Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0', 'Firefox 127 on Android'],
   ['curl/8.5', ''],
-])('knows the browser in %s', (userAgent, words) => {
-  expect(browserOf(userAgent)).toBe(words);
+])('knows browser and system in %s', (userAgent, words) => {
+  expect([browserOf(userAgent), systemOf(userAgent)].filter(Boolean).join(' on ')).toBe(words);
+});
+
+test.each([
+  [{ t: 'livechat-close', msg: 'Bye' }, 'Mara ended the chat: Bye'],
+  [{ t: 'livechat-close', msg: 'Too quiet', u: CAT }, 'The chat ended by itself: Too quiet'],
+  [{ t: 'omnichannel_placed_chat_on_hold', msg: '', comment: 'nobody answers' }, 'On hold: nobody answers'],
+  [{ t: 'omnichannel_on_hold_chat_resumed', msg: '' }, 'Goes on'],
+])('a line of the system says what happened, and whether somebody did it: %o', (fields, words) => {
+  const decoded = decodeChatMessage({ ...WIRE, ...fields });
+  expect(decoded && systemWords(decoded)).toBe(words);
+});
+
+test.each([
+  [{ allowed: true, onlyAnswered: true }, {}, ['visitor', 'agent'], true],
+  [{ allowed: true, onlyAnswered: true }, {}, ['agent', 'visitor'], false],
+  [{ allowed: true, onlyAnswered: false }, {}, ['visitor'], true],
+  [{ allowed: false, onlyAnswered: false }, {}, ['agent'], false],
+  [{ allowed: true, onlyAnswered: false }, { onHold: true }, ['agent'], false],
+  [{ allowed: true, onlyAnswered: false }, { open: false }, ['agent'], false],
+])('with %o and %o a chat written in by %o may be put on hold: %s', (settings, room, authors, may) => {
+  const chat = decodeChatRoom({ _id: 'r1', v: { _id: 'v1', username: 'guest-1' }, open: true, ...room });
+  const messages = authors.map((who, at) =>
+    message(`m${at}`, at, { author: { id: who === 'visitor' ? 'v1' : 'a1', username: who, name: who } }),
+  );
+  expect(chat && mayHold(settings, chat, messages)).toBe(may);
 });
 
 test('tags are what stands between commas, once', () => {

@@ -68,6 +68,9 @@ export async function driveAgent({ agent: ask, admin, visitor }: Driver, rid: st
   await ask('POST', 'chat.postMessage', { roomId: rid, text: 'here I am' });
   await ask('GET', `chat.getMessage?msgId=${textAt(sent, 'message._id')}`);
   await ask('GET', `livechat/${rid}/messages?count=20&offset=0`);
+  await admin('POST', 'settings/Livechat_allow_manual_on_hold', { value: true });
+  await ask('POST', 'livechat/room.onHold', { roomId: rid });
+  await ask('POST', 'livechat/room.resumeOnHold', { roomId: rid });
   await ask('GET', `livechat/inquiries.getOne?roomId=${rid}`);
   await ask('GET', `livechat/visitors.pagesVisited/${rid}`);
   await ask('GET', `rooms.info?roomId=${rid}`);

@@ -67,6 +67,8 @@ export const ROUTES: Route[] = [
     'POSTLivechatInquiriesReturnAsInquirySuccessResponse',
   ),
   row('GET', 'livechat/room.join', 'isLiveChatRoomJoinProps'),
+  row('POST', 'livechat/room.onHold', 'isLivechatRoomOnHoldProps'),
+  row('POST', 'livechat/room.resumeOnHold', 'isLivechatRoomResumeOnHoldProps'),
   row('POST', 'livechat/room.forward', 'isLiveChatRoomForwardProps'),
   row('POST', 'livechat/room.closeByUser', 'isPOSTLivechatRoomCloseByUserParams'),
   row('POST', 'livechat/room.saveInfo', 'isLiveChatRoomSaveInfoProps'),
