@@ -29,7 +29,9 @@ export function createUi(porthole: Porthole): Ui {
           ? theme.value.offlineTitle || server.value?.offlineTitle
           : theme.value.title || server.value?.title) || t(offline.value ? 'offlineTitle' : 'chat'),
     ),
-    color: computed(() => theme.value.color || server.value?.color),
+    color: computed(
+      () => theme.value.color || (offline.value && server.value?.offlineColor) || server.value?.color,
+    ),
     position: computed(() => theme.value.position || server.value?.position || 'right'),
     confirming: signal(false),
   };

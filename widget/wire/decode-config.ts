@@ -19,7 +19,7 @@ const USED = {
     visitorsCanCloseChat: true,
     fileUpload: false,
   },
-  theme: { title: '', color: '', offlineTitle: '', position: '' },
+  theme: { title: '', color: '', offlineTitle: '', offlineColor: '', position: '', background: '' },
   messages: {
     offlineMessage: '',
     offlineSuccessMessage: '',
