@@ -90,6 +90,9 @@ const builds = {
         entry: {
           consent: 'widget/app/consent/consent.tsx',
           end: 'widget/app/end/end.tsx',
+          menu: 'widget/app/menu/menu.tsx',
+          sheet: 'widget/app/sheet/sheet.tsx',
+          sound: 'widget/app/sound/sound.ts',
           form: 'widget/app/form/form.tsx',
           triggers: 'widget/app/triggers/triggers.ts',
           files: 'widget/app/files/files.tsx',

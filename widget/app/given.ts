@@ -69,6 +69,12 @@ export interface Made {
   consent: View;
   /** The offline form, what follows on it, and the form before a chat. */
   form: View;
+  /** In the header: what one rarely wants to do. */
+  menu: View;
+  /** Over the pop-up: what was chosen there. */
+  sheet: View;
+  /** Rings for messages that nobody sees. */
+  sound: true;
   /** In place of the composer: whether to end the chat, and its end. */
   end: View;
   /** What the pop-up says by itself; the answer stops it. */

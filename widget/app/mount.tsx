@@ -85,6 +85,10 @@ export function mount(host: PortholeHost): PortholeApp {
     if (porthole.config.value?.triggers.length) want('triggers').catch(() => {});
   });
 
+  effect(() => {
+    if (porthole.unread.value) want('sound').catch(() => {});
+  });
+
   frame(ui, host);
   render(<PopUp ui={ui} />, place);
   void porthole.load(host.config);

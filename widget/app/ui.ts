@@ -14,6 +14,8 @@ export interface Ui {
   position: ReadonlySignal<string>;
   /** "End this chat?" is being asked. */
   confirming: Signal<boolean>;
+  /** What is asked in the sheet over the pop-up. */
+  asked: Signal<'' | 'transcript' | 'department' | 'forget'>;
 }
 
 export function createUi(porthole: Porthole): Ui {
@@ -34,5 +36,6 @@ export function createUi(porthole: Porthole): Ui {
     ),
     position: computed(() => theme.value.position || server.value?.position || 'right'),
     confirming: signal(false),
+    asked: signal(''),
   };
 }

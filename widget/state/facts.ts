@@ -53,13 +53,15 @@ export interface Facts extends Session {
   unqueue(): void;
 }
 
+export const NOBODY: FormFields = { name: '', email: '', department: '', message: '' };
+
 export function createFacts(session: Session, page: Page): Facts {
   const { visit, queue, draft, settle } = session;
   const config: Facts['config'] = signal();
   const loadProblem: Facts['problem'] = signal();
   const offlineSent = signal(false);
   const known = signal<Known>({});
-  const form = signal<FormFields>({ name: '', email: '', department: '', message: '' });
+  const form = signal(NOBODY);
   const roomId = computed(() => visit.value.rid);
   return {
     ...session,

@@ -6,7 +6,7 @@ import { refusal } from './refusal.ts';
 const REQUEST_DEADLINE_MS = 15_000;
 
 /**
- * One REST call below `livechat/`: a POST if it has a body. Never rejects. Empty values of body and query are left out.
+ * One REST call below `livechat/`: a GET without a body, else a POST, or what `method` says. Never rejects. Empty values of body and query are left out.
  * @param decode gives undefined for an answer that nobody can read
  */
 export type Call = <T>(
@@ -14,6 +14,7 @@ export type Call = <T>(
   decode: (answer: Record<string, unknown>) => T | undefined,
   body?: object,
   query?: object,
+  method?: 'POST' | 'DELETE',
 ) => Promise<Outcome<T>>;
 
 export function createCall(
@@ -30,7 +31,7 @@ export function createCall(
       () => false,
     );
 
-  return async (path, decode, body, query = {}) => {
+  return async (path, decode, body, query = {}, method = 'POST') => {
     const abort = new AbortController();
     const { signal } = abort;
     const cancel = clock.after(REQUEST_DEADLINE_MS, () => abort.abort());
@@ -39,7 +40,7 @@ export function createCall(
         credentials: 'omit',
         signal,
         ...(body && {
-          method: 'POST',
+          method,
           headers: { 'Content-Type': 'application/json' },
           body: JSON.stringify(body, (_key, value: unknown) => value || undefined),
         }),

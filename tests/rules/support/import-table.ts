@@ -49,7 +49,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     typePackages: ['preact'],
   },
   // The other parts of the pop-up. Of what more than one of them imports, each is built with a copy.
-  ...['consent', 'end', 'form', 'triggers', 'files', 'attachments', 'fields'].map((part) => ({
+  ...['consent', 'end', 'form', 'menu', 'sheet', 'sound', 'triggers', 'files', 'attachments', 'fields'].map((part) => ({
     path: `widget/app/${part}`,
     values: [
       `widget/app/text/en-${part}.ts`,

@@ -6,9 +6,10 @@ import css from './end.css?inline';
 export function create({ h, live, en, createT, Written, style }: Given): Made['end'] {
   const t = createT({ ...en, ...enEnd });
   style(css);
-  return live(({ ui: { porthole, confirming } }) => {
+  return live(({ ui: { porthole, confirming, asked } }) => {
     const { screen, config, newChat, closeChat } = porthole;
     const { conversationFinishedMessage, conversationFinishedText } = config.value?.messages ?? {};
+    const copies = config.value?.settings.transcript;
     const answer = (end: boolean) => {
       confirming.value = false;
       if (end) void closeChat();
@@ -20,6 +21,17 @@ export function create({ h, live, en, createT, Written, style }: Given): Made['e
           <div dir="auto">
             <Written text={conversationFinishedText} />
           </div>
+        )}
+        {copies && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              asked.value = 'transcript';
+            }}
+          >
+            {t('transcript')}
+          </button>
         )}
         <button type="button" class="main" onClick={() => void newChat()}>
           {t('newChat')}

@@ -5,4 +5,5 @@ export const enEnd = {
   cancel: 'Keep chatting',
   endedTitle: 'This chat has ended',
   newChat: 'New chat',
+  transcript: 'Email me this chat',
 };

@@ -3,9 +3,11 @@ import { made } from '../load-part.ts';
 import { t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
 import { DOWN, Icon } from './icon.tsx';
+import { Slot } from './slot.tsx';
 
 /** Who one talks to, or the title; ends the chat, minimises the pop-up. */
-export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui }) => {
+export const Header = live(({ ui }: { ui: Ui }) => {
+  const { porthole, title, confirming } = ui;
   const agent = porthole.screen.value === 'chat' ? porthole.agent.value : undefined;
   const { Agent } = made.value.messages ?? {};
   return (
@@ -27,6 +29,9 @@ export const Header = live(({ ui: { porthole, title, confirming } }: { ui: Ui })
         >
           {t('end')}
         </button>
+      )}
+      {(porthole.roomId.value || porthole.config.value?.settings.forceAcceptDataProcessingConsent) && (
+        <Slot name="menu" ui={ui} />
       )}
       <button type="button" class="round" aria-label={t('minimise')} onClick={() => porthole.setOpen(false)}>
         <Icon path={DOWN} />

@@ -24,12 +24,14 @@ export const PopUp = live(({ ui }: { ui: Ui }) => {
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.isComposing) return;
         event.stopPropagation();
-        if (ui.confirming.value) ui.confirming.value = false;
+        if (ui.asked.value) ui.asked.value = '';
+        else if (ui.confirming.value) ui.confirming.value = false;
         else setOpen(false);
       }}
     >
       <Header ui={ui} />
       <Body ui={ui} />
+      {ui.asked.value && <Slot name="sheet" ui={ui} meanwhile={<Waiting name="sheet" />} />}
     </section>
   );
 });
