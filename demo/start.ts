@@ -15,7 +15,11 @@ const PAGES = fileURLToPath(new URL('../dist/demo', import.meta.url));
 const HOST = '127.0.0.1';
 
 /** So that the pop-up looks like part of the shop. */
-const LOOKS = { Livechat_title: 'Tidewater Pottery', Livechat_title_color: '#28636b' };
+const LOOKS = {
+  Livechat_title: 'Tidewater Pottery',
+  Livechat_title_color: '#28636b',
+  Livechat_offline_title_color: '#28636b',
+};
 
 async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2));
