@@ -172,7 +172,7 @@ test('a replay sends the same again, and the settings change the shop’s pop-up
   await page.getByRole('button', { name: 'Reload' }).click();
   await launcher().click();
   await dialog().getByText('Ask the potters').first().waitFor();
-  await desk.getByRole('link', { name: 'Webhooks', exact: true }).click();
+  await desk.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Webhooks' }).click();
   await desk.getByRole('button', { name: 'Send a test' }).click();
   await received().getByText('Wrong token, 401').waitFor();
 });

@@ -1,4 +1,5 @@
 // Long: the contract is one suite, read from top to bottom.
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ContractServer, type StartHost, startContractServer } from './support/contract-host.ts';
 import { connectDdp, method, openDdp, sub } from './support/ddp-client.ts';
@@ -234,6 +235,24 @@ export function serverContract(name: string, start: StartHost): void {
       await client.next('Malformed message');
       await client.next('still here');
       client.close();
+    });
+
+    test('takes a message from Facebook that is signed over its very bytes', async () => {
+      const admin = await loginAs(server, 'admin');
+      const settings = [
+        { _id: 'Livechat_Facebook_Enabled', value: true },
+        { _id: 'Livechat_Facebook_API_Secret', value: 'app-secret' },
+      ];
+      expect((await admin.rest('POST', 'settings', { settings })).status).toBe(200);
+      const body = '{ "mid": "m_contract", "page": "1", "token": "2", "text": "Grüße \\u2615" }\n';
+      const sign = (text: string): Record<string, string> => ({
+        'X-Hub-Signature': `sha1=${createHmac('sha1', 'app-secret').update(text).digest('hex')}`,
+      });
+      const rest = restClient(server);
+      const taken = await rest<{ message: { msg: string } }>('POST', 'livechat/facebook', body, sign(body));
+      expect([taken.status, taken.body.message.msg]).toEqual([200, 'Grüße ☕']);
+      const forged = await rest('POST', 'livechat/facebook', body, sign(body.trim()));
+      expect([forged.status, forged.body.error]).toEqual([400, 'Invalid signature']);
     });
 
     test('closes with 1009 on a frame over 64 KiB, and lives', async () => {
