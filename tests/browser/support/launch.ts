@@ -9,6 +9,15 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+export const CHROMIUM_ARGS = [
+  // Chromium's sandbox refuses to run as root, which is what containers are.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+  '--disable-component-update',
+];
+
 /**
  * Starts the one browser of a test file (`beforeAll`), to be closed in `afterAll`. Texts are American English, time is UTC, and an
  * action waits 15 s at most: the machine may be busy.
@@ -16,14 +25,7 @@ export interface TestBrowser {
 export async function launchBrowser(): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: findChromium(),
-    args: [
-      // Chromium's sandbox refuses to run as root, which is what containers are.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-    ],
+    args: CHROMIUM_ARGS,
   });
   return {
     async newContext(options = {}) {

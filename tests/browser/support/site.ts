@@ -8,6 +8,8 @@ export interface SitePage {
   head?: string;
   /** `Content-Security-Policy` of the page. @default none */
   csp?: string;
+  /** `Cache-Control` of the page. @default 'no-store' */
+  cache?: string;
 }
 
 export interface Site {
@@ -24,11 +26,16 @@ export interface Site {
 
 /** The customer's site: a real HTTP server on a free port, with `page` at `/`. */
 export async function startSite(page: SitePage): Promise<Site> {
-  const files = new Map<string, { type: string; content: string; csp?: string }>();
+  const files = new Map<string, { type: string; content: string; csp?: string; cache?: string }>();
   const requests: string[] = [];
-  const setPage = (path: string, { body, head = '', csp }: SitePage): void => {
+  const setPage = (path: string, { body, head = '', csp, cache }: SitePage): void => {
     const content = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title><link rel="icon" href="data:,">${head}</head><body><h1>Shop</h1>${body}</body></html>`;
-    files.set(path, { type: 'text/html; charset=utf-8', content, ...(csp === undefined ? {} : { csp }) });
+    files.set(path, {
+      type: 'text/html; charset=utf-8',
+      content,
+      ...(csp === undefined ? {} : { csp }),
+      ...(cache === undefined ? {} : { cache }),
+    });
   };
   setPage('/', page);
   const server = createServer((request, response) => {
@@ -42,7 +49,7 @@ export async function startSite(page: SitePage): Promise<Site> {
     response
       .writeHead(200, {
         'Content-Type': file.type,
-        'Cache-Control': 'no-store',
+        'Cache-Control': file.cache ?? 'no-store',
         ...(file.csp === undefined ? {} : { 'Content-Security-Policy': file.csp }),
       })
       .end(file.content);
