@@ -37,7 +37,7 @@ export function DeliveryFilters({ deliveries }: { deliveries: Deliveries }) {
               disabled={deliveries.busy.value === 'all'}
               onClick={() => void deliveries.replayFailed()}
             >
-              Replay all that were not
+              Replay all not yet replayed
             </button>
           )}
           <button type="button" class="button quiet small" onClick={() => deliveries.show({})}>

@@ -101,7 +101,7 @@ test('what was given up is sent again together, of the target that is looked for
   await screen.findByLabelText('State');
   choose('To', 'webhook');
   choose('State', 'failed');
-  fireEvent.click(await screen.findByRole('button', { name: 'Replay all that were not' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Replay all not yet replayed' }));
   await vi.waitFor(() => expect(sent).toEqual(['/db/deliveries/replay?since=0&target=webhook']));
 });
 
