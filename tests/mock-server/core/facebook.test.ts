@@ -184,3 +184,18 @@ test('the handshake gives the challenge back to whoever knows the verify token',
   await server.set({ Livechat_Facebook_Enabled: false });
   expect((await shake(query('agreed')))[0]).toBe(400);
 });
+
+test('who is forgotten is forgotten as a person on Facebook too', async () => {
+  const server = await listening();
+  const anna = await server.as('anna');
+  await deliver(server, { ...MESSAGE, token: 'psid-of-fay' });
+  const [room] = rooms(server);
+  await anna.post('livechat/room.closeByUser', { rid: room?._id, comment: 'done' });
+  expect((await server.delete(`livechat/visitor/${room?.v.token}`)).status).toBe(200);
+  const kept = JSON.stringify(
+    (['visitors', 'rooms', 'messages'] as const).map((name) => [...server.store.all(name)]),
+  );
+  expect(kept).not.toMatch(/psid-of-fay|Fay/);
+  await deliver(server, { ...MESSAGE, token: 'psid-of-fay', mid: 'm_again' });
+  expect(server.store.count('visitors')).toBe(2);
+});
