@@ -22,8 +22,8 @@ export function systemWords({ system, author, text }: ChatMessage): string {
     case 'page':
       return `Looked at ${text}`;
     case 'held':
-      return `On hold${text && `: ${text}`}`;
+      return text || 'On hold';
     case 'resumed':
-      return `Goes on${text && `: ${text}`}`;
+      return text || 'Goes on';
   }
 }

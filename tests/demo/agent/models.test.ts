@@ -176,7 +176,7 @@ test.each([
 test.each([
   [{ t: 'livechat-close', msg: 'Bye' }, 'Mara ended the chat: Bye'],
   [{ t: 'livechat-close', msg: 'Too quiet', u: CAT }, 'The chat ended by itself: Too quiet'],
-  [{ t: 'omnichannel_placed_chat_on_hold', msg: '', comment: 'nobody answers' }, 'On hold: nobody answers'],
+  [{ t: 'omnichannel_placed_chat_on_hold', msg: '', comment: 'nobody answers' }, 'nobody answers'],
   [{ t: 'omnichannel_on_hold_chat_resumed', msg: '' }, 'Goes on'],
 ])('a line of the system says what happened, and whether somebody did it: %o', (fields, words) => {
   const decoded = decodeChatMessage({ ...WIRE, ...fields });
