@@ -81,6 +81,8 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
 
   function setAgent(told: DecodedAgent | undefined): void {
     served.value = !!told;
+    // Whoever is served has left the queue; should they come back to it, their place will be told.
+    if (told) queueInfo.value = undefined;
     agent.value = told?.username
       ? { ...told, avatarUrl: `${server}/avatar/${encodeURIComponent(told.username)}` }
       : undefined;
