@@ -16,7 +16,7 @@ export function create({ h, live, signal, createT, Written, style, ui }: Given):
     };
     return (
       <div class="page consent" role="status">
-        <h3>{t(no ? 'declinedTitle' : 'title')}</h3>
+        <h3 dir="auto">{t(no ? 'declinedTitle' : 'title')}</h3>
         <div dir="auto">
           <Written
             text={no ? t('declinedText') : config.value?.messages.dataProcessingConsentText || t('text')}

@@ -95,8 +95,9 @@ export function create({ h, ...given }: Given): Made['sheet'] {
         tabIndex={-1}
         ref={(element) => {
           // What comes new has the focus; of a question that deletes, the way back.
-          if (element && !element.matches(':focus-within'))
-            element.querySelector<HTMLElement>('.field, .quiet, .main')?.focus();
+          if (!element || element.matches(':focus-within')) return;
+          const find = (kind: string) => element.querySelector<HTMLElement>(kind);
+          (find('.field') ?? find('.quiet') ?? find('.main'))?.focus();
         }}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.isComposing) {
@@ -118,11 +119,15 @@ export function create({ h, ...given }: Given): Made['sheet'] {
               <h3 id="sheet-title" dir="auto">
                 {done.value.title}
               </h3>
-              <p id="sheet-text">{done.value.text}</p>
+              <p id="sheet-text" dir="auto">
+                {done.value.text}
+              </p>
             </div>
           ) : (
             <div key="asked">
-              <h3 id="sheet-title">{t(`${what}Title`)}</h3>
+              <h3 id="sheet-title" dir="auto">
+                {t(`${what}Title`)}
+              </h3>
               <p id="sheet-text" dir="auto">
                 {(what === 'transcript' && messages?.transcriptMessage) || t(`${what}Text`)}
               </p>
