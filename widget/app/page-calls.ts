@@ -32,6 +32,7 @@ type MethodOfKey<K extends string> = K extends OtherKey ? K : `set${Capitalize<K
 /** Makes `call(method, args)`. Whatever the page gives, nothing is thrown, and its values are never changed. */
 export function createPageCalls(deps: PageDeps): (name: string, args: readonly unknown[]) => void {
   const { isOpen, setOpen } = deps.ui.porthole;
+  const { known } = deps.facts;
   const routing = createPageRouting(deps);
   const setCustomField = createSetField(deps);
   let hidden = false;
@@ -76,10 +77,15 @@ export function createPageCalls(deps: PageDeps): (name: string, args: readonly u
         openWhenShown = false;
       },
 
-      // Taken, and without effect as long as there are no other languages and no triggers.
+      // Taken, and without effect as long as there are no other languages.
       setLanguage: text(() => {}),
-      setParentUrl: text(() => {}),
-      setGuestMetadata: object(() => {}),
+      // For triggers.
+      setParentUrl: text((parentUrl) => {
+        known.value = { ...known.peek(), parentUrl };
+      }),
+      setGuestMetadata: object((metadata) => {
+        known.value = { ...known.peek(), metadata };
+      }),
       clearAllCallbacks() {},
     };
 

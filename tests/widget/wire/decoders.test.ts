@@ -87,6 +87,8 @@ test('a message of the stream and the same message of REST decode alike', () => 
     fromVisitor: false,
     author: { username: 'jane', name: 'Jane' },
     edited: false,
+    attachments: [],
+    files: [],
   });
 });
 
