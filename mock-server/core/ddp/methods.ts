@@ -8,6 +8,7 @@ import type { CoreContext } from '../context.ts';
 import { MeteorError } from '../meteor-error.ts';
 import { setPresence, showActivity } from '../rules/users.ts';
 import type { Emission } from '../work.ts';
+import { removeBusinessHourMethod, saveBusinessHourMethod } from './business-hour-methods.ts';
 import type { Connection } from './connection.ts';
 import { isObject } from './decode-client-frame.ts';
 import { facebookMethod } from './facebook-method.ts';
@@ -73,6 +74,10 @@ export const METHODS: Record<string, Method> = {
 
   'livechat:facebook': async ({ context, connection, params: [options] }) =>
     facebookMethod(context, await userOf(context, connection), options),
+  'livechat:saveBusinessHour': async ({ context, connection, params: [data] }) =>
+    saveBusinessHourMethod(context, await userOf(context, connection), data),
+  'livechat:removeBusinessHour': async ({ context, connection, params }) =>
+    removeBusinessHourMethod(context, await userOf(context, connection), params),
   omnichannelExternalFrameGenerateKey: async ({ context, connection }) =>
     frameKeyMethod(context, await userOf(context, connection)),
 

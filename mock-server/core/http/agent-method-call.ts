@@ -1,5 +1,6 @@
 import type { User } from '../../store/documents.ts';
 import type { CoreContext } from '../context.ts';
+import { removeBusinessHourMethod, saveBusinessHourMethod } from '../ddp/business-hour-methods.ts';
 import { encodeEjson } from '../ddp/ejson.ts';
 import { facebookMethod } from '../ddp/facebook-method.ts';
 import { frameKeyMethod } from '../ddp/frame-key-method.ts';
@@ -24,6 +25,8 @@ const METHODS = new Map<string, Method>([
   ['sendMessage', sendMessage],
   ['loadHistory', loadHistory],
   ['livechat:facebook', (context, user, [options]) => facebookMethod(context, user, options)],
+  ['livechat:saveBusinessHour', (context, user, [data]) => saveBusinessHourMethod(context, user, data)],
+  ['livechat:removeBusinessHour', removeBusinessHourMethod],
   ['omnichannelExternalFrameGenerateKey', frameKeyMethod],
 ]);
 

@@ -23,6 +23,7 @@ GET /api/v1/livechat/agent.next/:token                                      +  +
 GET /api/v1/livechat/agents/:agentId/departments                            -  -  -  -  +  +  +  +
 GET /api/v1/livechat/appearance                                             -  -  -  -  -  -  +  +
 GET /api/v1/livechat/business-hour                                          -  -  -  -  -  -  +  +
+GET /api/v1/livechat/business-hours                                         -  -  -  -  -  -  +  +
 GET /api/v1/livechat/config                                                 *  *  +  +  +  +  +  +
 GET /api/v1/livechat/config/routing                                         -  -  -  -  +  +  +  +
 GET /api/v1/livechat/custom-fields                                          -  -  -  -  +  +  +  +
@@ -77,6 +78,8 @@ POST /api/v1/chat.sendMessage                                               -  -
 POST /api/v1/livechat/agent.status                                          -  -  -  -  +  +  -  -
 POST /api/v1/livechat/agents.saveInfo                                       -  -  -  -  -  -  +  +
 POST /api/v1/livechat/appearance                                            -  -  -  -  -  -  +  +
+POST /api/v1/livechat/business-hours.remove                                 -  -  -  -  -  -  +  +
+POST /api/v1/livechat/business-hours.save                                   -  -  -  -  -  -  +  +
 POST /api/v1/livechat/custom-fields.delete                                  -  -  -  -  -  -  +  +
 POST /api/v1/livechat/custom-fields.save                                    -  -  -  -  -  -  +  +
 POST /api/v1/livechat/custom.field                                          *  *  +  -  -  -  -  -

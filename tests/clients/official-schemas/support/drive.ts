@@ -152,8 +152,19 @@ export async function driveAdmin({ admin: ask, visitor }: Driver, rid: string): 
   await ask('GET', 'livechat/triggers');
   await ask('POST', 'livechat/appearance', [{ _id: 'Livechat_title', value: 'Ask us' }]);
   await ask('GET', 'livechat/business-hour?type=default');
-  await ask('POST', 'livechat/business-hours.save', {});
-  await ask('POST', 'livechat/business-hours.remove', {});
+  await ask('POST', 'livechat/business-hours.save', {
+    name: 'Invoices',
+    timezoneName: 'Europe/Berlin',
+    timezone: 'Europe/Berlin',
+    daysOpen: ['Monday'],
+    daysTime: [{ day: 'Monday', start: { time: '08:00' }, finish: { time: '18:00' }, open: true }],
+    departmentsToApplyBusinessHour: id,
+    active: true,
+    type: 'custom',
+    workHours: [{ day: 'Monday', start: '08:00', finish: '18:00', open: true }],
+  });
+  await ask('GET', 'livechat/business-hours');
+  await ask('POST', 'livechat/business-hours.remove', { _id: 'none', type: 'custom' });
   await ask('POST', 'livechat/custom-fields.delete', { customFieldId: 'size' });
   const closed = await visit(visitor, 'closed-visitor');
   await visitor('POST', 'livechat/room.close', { rid: closed, token: 'closed-visitor' });

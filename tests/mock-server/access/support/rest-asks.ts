@@ -153,6 +153,17 @@ export const ASKS: Record<string, (target: Target) => Ask> = {
     conditions: [{ name: 'time-on-site', value: '1' }],
     actions: [{ name: 'send-message', params: { sender: 'queue', msg: 'Hi' } }],
   })),
+  'POST /api/v1/livechat/business-hours.remove': body(() => ({ _id: 'none', type: 'custom' })),
+  'POST /api/v1/livechat/business-hours.save': body(() => ({
+    _id: '64b05c0ffee0000000000001',
+    type: 'default',
+    name: '',
+    active: true,
+    timezoneName: 'UTC',
+    daysOpen: [],
+    departmentsToApplyBusinessHour: '',
+    workHours: [{ day: 'Monday', start: '08:00', finish: '09:00', open: true }],
+  })),
   'POST /api/v1/livechat/upload/:rid': ({ token }) => ({
     body: filesForm(),
     headers: { 'X-Visitor-Token': token },

@@ -127,3 +127,19 @@ test.each([
   const { status } = method === 'get' ? await anna.get(path) : await anna.post(path, sent);
   expect(status).toBe(403);
 });
+
+test.each([
+  [standard('10:00', '11:00'), undefined],
+  [monday('10:00', '10:00'), 'error-business-hour-finish-time-equals-start-time'],
+  [monday('10:00', 'noon'), 'error-business-hour-invalid-time'],
+  [{ ...standard('10:00', '11:00'), active: 'yes' }, '400'],
+  [null, '400'],
+])('as a method of older servers: %j', async (hours, code) => {
+  await world.on();
+  const method = 'livechat:saveBusinessHour';
+  const message = JSON.stringify({ msg: 'method', id: '1', method, params: [hours] });
+  const { body } = await world.admin.post(`method.call/${method}`, { message });
+  const frame = JSON.parse(String(body.message));
+  expect(frame.error?.error).toBe(code);
+  expect(await world.online()).toBe(code !== undefined);
+});
