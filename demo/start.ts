@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
 }
 
-async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
+async function start({ port, mockPort, timeScale, webhooks }: StartFlags): Promise<Demo> {
   const user = process.env.ADMIN_USER || 'admin';
   const password = process.env.ADMIN_PASS || 'admin';
   return startDemo({
@@ -64,6 +64,7 @@ async function start({ port, mockPort, timeScale }: StartFlags): Promise<Demo> {
         port: await firstFreePort(mockPort, HOST),
         host: HOST,
         timeScale,
+        webhooks,
         webhookUrl: url,
         webhookSecret: secret,
         adminUser: user,

@@ -7,6 +7,8 @@ export interface StartFlags {
   mockPort: number;
   /** How many times faster than real time the mock's clock runs. */
   timeScale: number;
+  /** What is sent to the CRM and when: as the product's document has it, or as a server of today. */
+  webhooks: 'documented' | '8.x';
 }
 
 export const HELP = `Usage: npm start -- [options]
@@ -17,6 +19,7 @@ and prints one address.
   --port N         port of the demo; the next free one when taken (default 8080)
   --mock-port N    port of the mock server; the next free one when taken (default 3000)
   --time-scale N   how many times faster the mock's clock runs: 10 makes the 10 s between retries 1 s (default 1)
+  --webhooks KIND  documented, or 8.x: as a server of today sends them (default documented)
   --help           this text
 
 The admin of the mock is admin / admin, or what ADMIN_USER and ADMIN_PASS say.`;
@@ -33,6 +36,7 @@ export function readFlags(
         port: { type: 'string', default: '8080' },
         'mock-port': { type: 'string', default: '3000' },
         'time-scale': { type: 'string', default: '1' },
+        webhooks: { type: 'string', default: 'documented' },
       },
     });
     return {
@@ -42,6 +46,7 @@ export function readFlags(
         port: portOf('--port', values.port),
         mockPort: portOf('--mock-port', values['mock-port']),
         timeScale: scaleOf(values['time-scale']),
+        webhooks: kindOf(values.webhooks),
       },
     };
   } catch (error) {
@@ -55,6 +60,13 @@ function portOf(flag: string, text: string): number {
     throw new Error(`${flag} must be a whole number from 0 to 65535, not "${text}"`);
   }
   return port;
+}
+
+function kindOf(text: string): StartFlags['webhooks'] {
+  if (text !== 'documented' && text !== '8.x') {
+    throw new Error(`--webhooks must be documented or 8.x, not "${text}"`);
+  }
+  return text;
 }
 
 function scaleOf(text: string): number {

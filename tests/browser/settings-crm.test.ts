@@ -75,6 +75,7 @@ test('the test button says in words how the receiver answered, and leads to the 
   const { settings, receiver, mock } = await theatre.stage({ ...EMPTY, reactions: [200, 500] });
   const area = settings.area('CRM Integration');
   const button = area.getByRole('button', { name: 'Send a test' });
+  await area.getByText('This server sends the two documented webhooks').waitFor();
   await area.getByText('There is no webhook URL yet.').waitFor();
   expect(await button.isDisabled()).toBe(true);
 
@@ -116,6 +117,7 @@ test('what cannot be is refused in words, and nothing changes', async () => {
 test('as a server of today: what a visitor writes is captured, and pages are in the webhook, once switched on', async () => {
   const stage = await theatre.stage({ webhooks: '8.x' });
   const { settings, receiver } = stage;
+  await settings.area('CRM Integration').getByText('This server sends webhooks of kind 8.x').waitFor();
   const { ann, anna } = await startChat(stage);
   await ann.say('Write to other@example.com');
   await settings.set('Livechat_webhook_on_capture', true);

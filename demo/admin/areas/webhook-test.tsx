@@ -10,7 +10,10 @@ const NEWEST_TEST = '/db/deliveries?cause=test&_sort=createdAt&_order=desc&_limi
 export function WebhookTest({ asAdmin, settings }: AreaExtraProps) {
   const result = useSignal<TestWords>();
   const busy = useSignal(false);
-  const url = settings.entries.value?.get('Livechat_webhookUrl')?.setting.value.value;
+  const setting = (id: string) => settings.entries.value?.get(id)?.setting.value;
+  const url = setting('Livechat_webhookUrl')?.value;
+  // A server that is the documented one sends both webhooks unless told not to; one of today sends nothing by itself.
+  const isOfToday = setting('Livechat_webhook_on_close')?.standard === false;
 
   async function send(): Promise<void> {
     batch(() => {
@@ -28,6 +31,11 @@ export function WebhookTest({ asAdmin, settings }: AreaExtraProps) {
 
   return (
     <>
+      <p class="soft">
+        {isOfToday
+          ? 'This server sends webhooks of kind 8.x: as a Rocket.Chat of today does.'
+          : 'This server sends the two documented webhooks; switches for kind 8.x only do something when it is started with --webhooks 8.x.'}
+      </p>
       <div class="row">
         <button
           type="button"
