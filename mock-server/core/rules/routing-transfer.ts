@@ -34,7 +34,7 @@ export const BY_VISITOR: Transfer = { by: { kind: 'visitor' } };
  * Moves a room to another department: its agents leave, and it is routed again, to `agentId` when one is named. A department without an
  * online agent hands over to the one it falls back to, or lets the visitor wait where it says so.
  * @note A real server says who came before it says who left and why; here the reason comes first.
- * @throws PlainError `This_conversation_is_already_closed`, `error-invalid-department`, `error-forwarding-chat-same-department`,
+ * @throws PlainError `This_conversation_is_already_closed`, `error-room-onHold`, `error-invalid-department`, `error-forwarding-chat-same-department`,
  * `error-no-agents-online-in-department`, `error-user-is-offline`, `error-user-not-belong-to-department`, `error-transferring-inquiry`;
  * MeteorError `error-forwarding-department-target-not-allowed`, `error-max-number-simultaneous-chats-reached`
  * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToDepartment`
@@ -46,6 +46,7 @@ export function transferToDepartment(
   { by, comment, agentId, chosen }: DepartmentTransfer = BY_VISITOR,
 ): Room {
   if (!room.open) throw new PlainError('This_conversation_is_already_closed');
+  if (room.onHold && by.kind !== 'visitor') throw new PlainError('error-room-onHold');
   const wanted = findDepartment(work, idOrName);
   if (!wanted?.enabled) throw new PlainError('error-invalid-department');
   if (wanted._id === room.departmentId) throw new PlainError('error-forwarding-chat-same-department');
@@ -53,10 +54,16 @@ export function transferToDepartment(
   const agent = agentId === undefined ? undefined : memberOf(work, wanted, agentId);
   // An agent who hands a chat on does not get it back.
   const notTo = by.kind === 'user' ? room.servedBy?._id : undefined;
-  const next = agent ? wanted : departmentToServe(work, room, wanted, notTo);
+  const next = agent || chosen ? wanted : departmentToServe(work, room, wanted, notTo);
   const inquiry = inquiryOf(work, room, 'error-transferring-inquiry');
 
-  const { servedBy, departmentId: oldDepartmentId, ...before } = room;
+  const {
+    servedBy,
+    departmentId: oldDepartmentId,
+    onHold: _onHold,
+    omnichannel: _omnichannel,
+    ...before
+  } = room;
   const moved: Room = { ...before, departmentId: next._id, waitingResponse: true, _updatedAt: work.now };
   work.put('rooms', moved);
   if (by.kind === 'visitor') {
@@ -72,7 +79,7 @@ export function transferToDepartment(
   leaveRoom(work, room);
   const waiting = returnToDepartment(work, inquiry, next);
   if (agent) assignAgent(work, waiting, agent);
-  else if (onlineDepartment(work, next._id, notTo) === undefined) queue(work, waiting);
+  else if (!chosen && onlineDepartment(work, next._id, notTo) === undefined) queue(work, waiting);
   else route(work, waiting, { wanted: chosen, notTo });
   const routed = work.get('rooms', room._id) ?? moved;
   if (servedBy && !routed.servedBy) tellUnserved(work, room);
@@ -86,7 +93,7 @@ export function transferToDepartment(
 
 /**
  * Gives a room to another agent; its department stays.
- * @throws PlainError `This_conversation_is_already_closed`, `error-user-is-offline`, `error-invalid-inquiry`,
+ * @throws PlainError `This_conversation_is_already_closed`, `error-room-onHold`, `error-user-is-offline`, `error-invalid-inquiry`,
  * `error-selected-agent-room-agent-are-same`
  * @see Rocket.Chat `lib/omnichannel/Helper.ts` `forwardRoomToAgent`
  */
@@ -97,6 +104,7 @@ export function transferToAgent(
   { by, comment, scope = 'agent' }: Transfer,
 ): Room {
   if (!room.open) throw new PlainError('This_conversation_is_already_closed');
+  if (room.onHold && by.kind !== 'visitor') throw new PlainError('error-room-onHold');
   const agent = onlineAgent(work, agentId);
   const inquiry = inquiryOf(work, room, 'error-invalid-inquiry');
   if (room.servedBy?._id === agentId) throw new PlainError('error-selected-agent-room-agent-are-same');

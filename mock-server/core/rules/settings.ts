@@ -5,6 +5,7 @@ import type { Work } from '../work.ts';
 import { ABANDONMENT_SETTINGS, predictAbandonment } from './abandonment.ts';
 import { fitToHours } from './business-hours/keep-hours.ts';
 import { routeWaiting } from './inquiries.ts';
+import { externalNeedsAddress } from './routing/external-needs-address.ts';
 
 /** Settings with which there may be an agent for whoever waits. */
 const ROUTE_ANEW: readonly SettingId[] = [
@@ -21,6 +22,8 @@ export function writeSettings(work: Work, values: Partial<Record<string, unknown
   for (const [id, value] of Object.entries(values)) {
     work.put('settings', { _id: settingId(id), value: checked(id, value), _updatedAt: work.now });
   }
+  const misfit = externalNeedsAddress(work, values);
+  if (misfit) throw new MeteorError('error-invalid-setting-value', `${misfit.id}: ${misfit.why}`);
   if (ABANDONMENT_SETTINGS.some((id) => id in values)) predictAbandonment(work);
   if (HOURS_SETTINGS.some((id) => id in values)) fitToHours(work);
   // Who waited for somebody to take them is now given an agent.
