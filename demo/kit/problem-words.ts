@@ -14,12 +14,19 @@ const BY_CODE: Record<string, string> = {
   'error-cannot-place-chat-on-hold': 'A chat can be put on hold once the visitor has an answer.',
   'error-on-hold-not-allowed': 'The settings do not allow to put chats on hold.',
   'error-room-is-already-on-hold': 'This chat is on hold already.',
+  'error-room-onHold': 'This chat is on hold: resume it first.',
+  'error-max-number-simultaneous-chats-reached': 'You have as many chats as one agent may have.',
   'error-room-not-on-hold': 'This chat is not on hold.',
   Not_authorized: 'The server does not let you do that.',
   'error-not-authorized': 'The server does not let you do that.',
   'error-business-hours-are-closed': 'It is outside the business hours: the server keeps agents offline.',
   'error-invalid-webhook-response': 'The receiver answered something other than 200.',
   Webhook_URL_not_set: 'There is no webhook URL in the settings.',
+  'error-department-removal-disabled':
+    'Departments may not be deleted: allow it in the settings, or archive it.',
+  'error-archived-department-cant-be-enabled':
+    'An archived department cannot be enabled: take it back first.',
+  'error-fallback-department-circular': 'Chats would go round in circles: choose another department.',
   'error-too-many-requests': 'Too many attempts. Please wait a little.',
 };
 

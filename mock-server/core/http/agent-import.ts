@@ -1,4 +1,5 @@
 import { sendMessage } from '../rules/messages.ts';
+import { resuming } from '../rules/resuming.ts';
 import { openRoom } from '../rules/rooms.ts';
 import { findVisitor, registerVisitor } from '../rules/visitors.ts';
 import type { Routes } from './app.ts';
@@ -23,7 +24,7 @@ export const agentImportRoutes: Routes = (app, context) => {
       const { token } = asked;
       const visitor = findVisitor(work, token) ?? { ...registerVisitor(work, { token }, {}), token };
       const [room] = openRoom(work, { visitor, source: { type: 'api' } });
-      return messages.map(({ msg }) => sendMessage(work, room, visitor, { msg }));
+      return resuming(work, room, () => messages.map(({ msg }) => sendMessage(work, room, visitor, { msg })));
     });
     return success({ messages: stored.map(({ u, msg, ts }) => ({ username: u.username, msg, ts })) });
   });

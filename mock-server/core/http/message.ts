@@ -3,6 +3,7 @@ import { MeteorError } from '../meteor-error.ts';
 import { toOwnMessage } from '../project/message.ts';
 import { sendMessage } from '../rules/messages.ts';
 import { deleteMessage, editMessage, historyOf, messageOf } from '../rules/messages-change.ts';
+import { resuming } from '../rules/resuming.ts';
 import { roomOfVisitor } from '../rules/rooms.ts';
 import { type KnownVisitor, visitorOf } from '../rules/visitors.ts';
 import type { Work } from '../work.ts';
@@ -55,7 +56,7 @@ export const messageRoutes: Routes = (app, { run }) => {
     const { msg, _id, ...key } = newBody(await readBody(c));
     const message = await run((work) => {
       const { visitor, room } = find(work, key);
-      return sendMessage(work, room, visitor, { msg, ...(_id ? { _id } : {}) });
+      return resuming(work, room, () => sendMessage(work, room, visitor, { msg, ...(_id ? { _id } : {}) }));
     });
     return success({ message: toOwnMessage(message) });
   });

@@ -3,6 +3,7 @@ import type { StoreReader } from '../../store/store.ts';
 import { toOwnMessage } from '../project/message.ts';
 import { sendFile, storeFile, uploadProblem } from '../rules/files.ts';
 import { visitorAuthor } from '../rules/messages.ts';
+import { resuming } from '../rules/resuming.ts';
 import { findVisitor } from '../rules/visitors.ts';
 import type { Routes } from './app.ts';
 import { forbidden } from './auth.ts';
@@ -27,7 +28,9 @@ export const uploadRoutes: Routes = (app, { store, setting, run }) => {
       const room = ownOpenRoom(work, rid, token);
       const problem = uploadProblem(work, upload);
       if (problem) throw new HttpRefusal(400, { ...problem });
-      return sendFile(work, room, visitorAuthor(room), storeFile(work, room, room.v._id, upload), words);
+      return resuming(work, room, () =>
+        sendFile(work, room, visitorAuthor(room), storeFile(work, room, room.v._id, upload), words),
+      );
     });
     return success({
       ...toOwnMessage(message),

@@ -39,7 +39,8 @@ export function settleRoomOfLeaver(work: Work, rid: string, agentId: string): vo
       return;
     }
     case 'forward':
-      handOver(work, room, agent);
+      // One on hold cannot be forwarded: it finds another agent when the visitor writes.
+      if (!room.onHold) handOver(work, room, agent);
       return;
     case 'none':
       return;

@@ -2,6 +2,7 @@ import type { Message, Room, Visitor } from '../../store/documents.ts';
 import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { sendMessage } from './messages.ts';
+import { resuming } from './resuming.ts';
 import { openRoom } from './rooms.ts';
 import { type KnownVisitor, registerVisitor } from './visitors.ts';
 
@@ -34,7 +35,7 @@ export function receiveFacebookMessage(work: Work, message: FacebookMessage): Me
   const [room, isNew] = openRoom(work, { visitor, source: sourceOf(page) });
   const marked: Room = { ...room, facebook: { page: { id: page }, user } };
   if (isNew) work.put('rooms', marked);
-  return sendMessage(work, marked, visitor, { msg, _id });
+  return resuming(work, marked, () => sendMessage(work, marked, visitor, { msg, _id }));
 }
 
 export const NO_CONTENT = 'No text or attachments provided';

@@ -79,7 +79,7 @@ export interface Returning {
 /**
  * Takes the room from its agent and puts it back into the queue, of another department when one is named.
  * @returns false when nobody serves the room
- * @throws MeteorError `room-closed`, `error-returning-inquiry`, `error-invalid-department`
+ * @throws MeteorError `room-closed`, `error-room-onHold`, `error-returning-inquiry`, `error-invalid-department`
  * @see Rocket.Chat `returnRoomAsInquiry.ts`
  */
 export function returnToQueue(
@@ -89,6 +89,7 @@ export function returnToQueue(
   { departmentId, scope = 'queue', comment }: Returning = {},
 ): boolean {
   if (!room.open) throw new MeteorError('room-closed');
+  if (room.onHold) throw new MeteorError('error-room-onHold');
   if (!room.servedBy) return false;
   const [inquiry] = work.where('inquiries', 'rid', room._id);
   if (!inquiry) throw new MeteorError('error-returning-inquiry');

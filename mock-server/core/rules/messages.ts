@@ -65,10 +65,7 @@ export function storeMessage(work: Work, room: Room, message: NewMessage): Messa
   return stored;
 }
 
-/**
- * A chat on hold goes on.
- * @note A real server looks whether the agent has room for it, and lets it wait in the queue otherwise; here it stays with its agent.
- */
+/** A chat on hold goes on. Whether its agent still has room for it is asked in `resuming.ts`. */
 export function resumeRoom(work: Work, room: Room, by: Author, comment: string): Room {
   const { onHold: _onHold, omnichannel: _omnichannel, ...resumed } = work.get('rooms', room._id) ?? room;
   work.put('rooms', { ...resumed, _updatedAt: work.now });

@@ -5,7 +5,9 @@ import { PlainError } from '../plain-error.ts';
 import type { Work } from '../work.ts';
 import { subscriptionOf } from './agent-rooms.ts';
 import { closeRoom } from './closing.ts';
+import { tooManyChats } from './inquiries.ts';
 import { type Author, resumeRoom, storeMessage, userAuthor } from './messages.ts';
+import { hasRoom } from './routing/agent-load.ts';
 
 /**
  * An agent puts a chat aside until the visitor writes again.
@@ -24,12 +26,16 @@ export function holdByAgent(work: Work, user: User, rid: string): Room {
 
 /**
  * An agent takes up a chat that is on hold.
- * @throws PlainError `error-invalid-room`, `Not_authorized`, `This_conversation_is_already_closed`, `error-room-not-on-hold`
+ * @note A real server puts the chat into the queue when its agent has as many as one may have; here nothing changes then.
+ * @throws PlainError `error-invalid-room`, `Not_authorized`, `This_conversation_is_already_closed`, `error-room-not-on-hold`; MeteorError
+ * `error-max-number-simultaneous-chats-reached`
  */
 export function resumeByAgent(work: Work, user: User, rid: string): Room {
   const room = roomOf(work, user, rid);
   if (!room.open) throw new PlainError('This_conversation_is_already_closed');
   if (!room.onHold) throw new PlainError('error-room-not-on-hold');
+  const agent = room.servedBy && work.get('users', room.servedBy._id);
+  if (agent && !hasRoom(work, agent, room.departmentId)) throw tooManyChats();
   return resumeRoom(
     work,
     room,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { startCore } from '../start-core.ts';
+import { SUPPORT, startCore } from '../start-core.ts';
 import { agentWrites, last, SECOND, told, visitorWrites } from './sessions.ts';
 
 async function served(settings: object = { Livechat_allow_manual_on_hold: true }) {
@@ -107,4 +107,52 @@ test('silent visitors put their chat on hold where that is the action, and end i
   expect(last(server, rid)).toBe(
     'livechat-close: Closed automatically because chat was On Hold for 100 seconds.',
   );
+});
+
+test('a chat on hold counts for no limit, and waits for another agent when its own is full', async () => {
+  const { server, rid, token, room, agent, name } = await served();
+  await server.set({ Livechat_waiting_queue: true, Livechat_maximum_chats_per_agent: 1 });
+  await agentWrites(agent, rid);
+  await agent.post('livechat/room.onHold', { roomId: rid });
+  const other = await server.as(name === 'anna' ? 'ben' : 'anna');
+  await other.post('livechat/agent.status', { status: 'not-available' });
+  const second = await server.visit();
+  await server.advance(10 * SECOND);
+  expect(server.store.get('rooms', second.rid)?.servedBy?.username).toBe(name);
+  expect((await agent.post('livechat/room.resumeOnHold', { roomId: rid })).body).toMatchObject({
+    errorType: 'error-max-number-simultaneous-chats-reached',
+  });
+  await visitorWrites(server, rid, token, 'Back again');
+  expect(room()).not.toHaveProperty('onHold');
+  await server.advance(30 * SECOND);
+  expect(room()).not.toHaveProperty('servedBy');
+  await other.post('livechat/agent.status', { status: 'available' });
+  await server.advance(30 * SECOND);
+  expect(room()?.servedBy?.username).toBe(name === 'anna' ? 'ben' : 'anna');
+});
+
+test('a visitor who comes back to a chat on hold gets another agent when the own one is gone', async () => {
+  const { server, rid, token, room, agent, name } = await served();
+  await agentWrites(agent, rid);
+  await agent.post('livechat/room.onHold', { roomId: rid });
+  await agent.post('logout');
+  await server.set({ Livechat_agent_leave_action: 'forward' });
+  await server.advance(600 * SECOND);
+  expect(room()).toMatchObject({ onHold: true, servedBy: { username: name } });
+  await visitorWrites(server, rid, token, 'Back again');
+  expect(room()?.servedBy?.username).toBe(name === 'anna' ? 'ben' : 'anna');
+});
+
+test('nobody gives a chat away that is on hold, but its visitor may go to another department', async () => {
+  const { server, rid, token, room, agent } = await served();
+  await agentWrites(agent, rid);
+  await agent.post('livechat/room.onHold', { roomId: rid });
+  const admin = await server.as('admin');
+  const forwarded = await admin.post('livechat/room.forward', { roomId: rid, departmentId: SUPPORT });
+  expect(forwarded.body).toMatchObject({ error: 'error-room-onHold' });
+  const returned = await agent.post('livechat/inquiries.returnAsInquiry', { roomId: rid });
+  expect(returned.body).toMatchObject({ errorType: 'error-room-onHold' });
+  await server.post('livechat/visitor/department.transfer', { token, rid, department: SUPPORT });
+  expect(room()).toMatchObject({ departmentId: SUPPORT });
+  expect(room()).not.toHaveProperty('onHold');
 });
