@@ -21,10 +21,10 @@ export function createLauncher() {
   // A page may hide all that is `:empty`.
   element.append(' ');
   launcher.append(icon);
-  element.className = 'rocketchat-widget';
   element.dataset.state = 'closed';
-  launcher.ariaLabel = 'Open chat';
+  element.className = 'rocketchat-widget';
   launcher.ariaExpanded = 'false';
+  launcher.ariaLabel = 'Open chat';
   launcher.hidden = true;
   // The order of these declarations is the one that compresses best. The filter makes it white on a dark colour and black on a light one.
   icon.style.cssText =
@@ -33,7 +33,7 @@ export function createLauncher() {
   const paint = ({ color, position }: LauncherTheme) => {
     // A reset of the page for everything reaches the element, and its line height the button, unless that floats.
     element.style.cssText = `bottom:20px;z-index:99999;margin:0;padding:0;border:0;position:fixed;${position === 'left' ? position : 'right'}:20px`;
-    launcher.style.cssText = `height:56px;border:0;float:right;cursor:pointer;width:56px;border-radius:50%;padding:16px;box-shadow:0 4px 20px#0003;background:${color || '#16d'}`;
+    launcher.style.cssText = `height:56px;border:0;cursor:pointer;float:right;width:56px;border-radius:50%;padding:16px;box-shadow:0 4px 20px#0003;background:${color || '#16d'}`;
   };
   return [element, root, launcher, note, paint] as const;
 }

@@ -19,7 +19,7 @@ interface Snippet {
 const page = self as unknown as { RocketChat?: Snippet; initRocket?: [url: string]; _porthole?: Snippet };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 const snippet = page.RocketChat;
-if (page.initRocket) console.warn('initRocket is deprecated');
+if (page.initRocket) console.warn('initRocket is old');
 /** Said by the tag, else the snippet's address, else the folder of the script; without `/livechat`, slashes and a query at the end. */
 const server = (dataset.server ?? snippet?.url ?? page.initRocket?.[0] ?? src.replace(/[^/]*$/, '')).replace(
   /(\/livechat)?\/*(\?.*)?\s*$/,
@@ -44,7 +44,7 @@ function start(): Snippet {
     (module ??= import(
       /* @vite-ignore */ src.replace(/[^/]*$/, `porthole-app.js?v=${__PORTHOLE_VERSION__}${failures}`)
     ).catch(() => {
-      failures += '_';
+      failures += 1;
       module = undefined;
     }));
   /** Waits for `begin`: the pop-up measures colours on its element, so that has to be in the page. */
@@ -83,11 +83,13 @@ function start(): Snippet {
     config = fetch(`${server}/api/v1/livechat/config`)
       .then((answer) => answer.json())
       .then((body) => {
-        const { enabled, theme: given } = body.config;
+        const { triggers, enabled, theme: given } = body.config;
         launcher.hidden = !enabled;
         if (enabled && !element.hidden) emit('onWidgetShown');
         theme = { ...given, ...theme };
         if (!app) paint(theme);
+        // What is to be said by itself cannot wait for a click.
+        triggers?.forEach(load);
         return body;
       })
       .catch(() => {

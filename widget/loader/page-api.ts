@@ -34,7 +34,7 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
   };
   return [
     /** `window.RocketChat`. */
-    Object.assign((callback: Callback) => run(callback), { livechat: api }),
+    Object.assign(run, { livechat: api }),
     /** Calls the callbacks that the method of this name has registered. */
     (name: string, payload?: unknown) =>
       callbacks.forEach(([method, callback]) => {

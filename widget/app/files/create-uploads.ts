@@ -82,7 +82,7 @@ export function createUploads(
     current = send(`${transport.server}/api/v1/livechat/upload/${rid}`, token, file, (share) =>
       change(id, { share }),
     );
-    const { status, text, retryAfter } = await current.answer;
+    const { status, text } = await current.answer;
     current = undefined;
     if (!there(id)) return;
     let answer: unknown;
@@ -96,7 +96,7 @@ export function createUploads(
     }
     if (status === 429) {
       change(id, { share: 0 });
-      await pause(1000 * Number(retryAfter));
+      await pause(1000 * Number(/(\d+) seconds/.exec(text)?.[1] ?? 0));
       return;
     }
     const problem = uploadProblem(status, answer);

@@ -1,7 +1,7 @@
 /** One attempt to bring a file to the server. */
 export interface Sending {
   /** Status and body of the answer; status 0: there was none. Never rejects. */
-  answer: Promise<{ status: number; text: string; retryAfter: string | null }>;
+  answer: Promise<{ status: number; text: string }>;
   cancel(): void;
 }
 export type SendFile = (url: string, token: string, file: File, sent: (share: number) => void) => Sending;
@@ -13,12 +13,7 @@ export const sendFile: SendFile = (url, token, file, sent) => {
   body.append('file', file);
   return {
     answer: new Promise((resolve) => {
-      request.onloadend = () =>
-        resolve({
-          status: request.status,
-          text: request.responseText,
-          retryAfter: request.getResponseHeader('Retry-After'),
-        });
+      request.onloadend = () => resolve({ status: request.status, text: request.responseText });
       request.upload.onprogress = ({ loaded, total }) => sent(loaded / total);
       request.open('POST', url);
       request.setRequestHeader('x-visitor-token', token);
