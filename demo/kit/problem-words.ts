@@ -20,6 +20,9 @@ const BY_CODE: Record<string, string> = {
   Not_authorized: 'The server does not let you do that.',
   'error-not-authorized': 'The server does not let you do that.',
   'error-business-hours-are-closed': 'It is outside the business hours: the server keeps agents offline.',
+  'error-business-hour-name-already-in-use': 'There are hours of that name already.',
+  'error-business-hour-finish-time-before-start-time': 'A day ends before it begins.',
+  'error-business-hour-finish-time-equals-start-time': 'A day ends when it begins.',
   'error-invalid-webhook-response': 'The receiver answered something other than 200.',
   Webhook_URL_not_set: 'There is no webhook URL in the settings.',
   'error-department-removal-disabled':

@@ -94,6 +94,11 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
     );
   }
 
+  async function showAvailability(): Promise<void> {
+    const now = await api.me();
+    if (now.ok && busy.peek() !== 'availability') available.value = now.value.available;
+  }
+
   function refreshSoon(): void {
     clearTimeout(burst);
     burst = setTimeout(() => void refresh(), BURST_MS);
@@ -122,6 +127,8 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
 
   ddp.subscribe(OWN_NEWS, `${me.id}/subscriptions-changed`, refreshSoon);
   ddp.subscribe(OWN_NEWS, `${me.id}/rooms-changed`, refreshSoon);
+  // Business hours and administrators switch agents too.
+  ddp.subscribe(OWN_NEWS, `${me.id}/userData`, () => void showAvailability());
   void listen();
   void refresh();
   const stop = [
@@ -130,6 +137,7 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
       if (ddp.readyCount.value < 2) return;
       untracked(() => {
         void refresh();
+        void showAvailability();
         for (const conversation of conversations.value) void conversation.refresh();
       });
     }),

@@ -2,6 +2,7 @@ import type { AgentPresence } from '../../../widget/wire/agent.ts';
 import { type LivechatRoomEvent, STREAMS } from '../../../widget/wire/streams.ts';
 import type { User } from '../../store/documents.ts';
 import { MeteorError } from '../meteor-error.ts';
+import { availabilityEmission } from '../project/user-data.ts';
 import type { Work } from '../work.ts';
 import { isOutOfHours } from './business-hours/agent-hours.ts';
 import { routeWaiting } from './inquiries.ts';
@@ -45,6 +46,7 @@ export function applyChange(work: Work, userId: string, change: UserChange): { u
   const user = { ...after, _updatedAt: work.now };
   work.put('users', user);
   if (user.status !== before.status) showPresence(work, user);
+  if (user.statusLivechat !== before.statusLivechat) work.publish(availabilityEmission(user));
   return { user, came: isAgentOnline(work, user) && !isAgentOnline(work, before) };
 }
 

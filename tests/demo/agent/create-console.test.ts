@@ -74,6 +74,21 @@ test('a refusal is shown, and what is true afterwards', async () => {
   expect([ben.queue.value.length, ben.conversations.value.length]).toEqual([1, 0]);
 });
 
+test('business hours that close and open show on the switch', async () => {
+  const { store, core } = office.mock;
+  const anna = await office.agent('anna');
+  await anna.setAvailable(true);
+  const [hours] = store.where('businessHours', 'type', 'default');
+  if (!hours) throw new Error('no hours');
+  store.transaction((tx) => tx.put('businessHours', { ...hours, active: false }));
+  await core.writeSettings({ Livechat_enable_business_hours: true });
+  await expect.poll(() => anna.available.value).toBe(false);
+  await anna.setAvailable(true);
+  expect(anna.problem.value).toMatchObject({ error: 'error-business-hours-are-closed' });
+  await core.writeSettings({ Livechat_enable_business_hours: false });
+  await expect.poll(() => anna.available.value).toBe(true);
+});
+
 test('a chat that the visitor ends stays readable until it is taken out of the list', async () => {
   const anna = await office.agent('anna');
   await anna.setAvailable(true);
