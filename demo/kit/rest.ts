@@ -13,13 +13,15 @@ export type Problem =
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** Rocket.Chat's REST API and the mock's `/db`, as one person uses them. Calls never reject. */
 export interface Rest {
   /** `path` is below `/api/v1/`, e.g. `livechat/inquiries.take`. */
   get(path: string, query?: Record<string, string>): Promise<Outcome<Json>>;
   post(path: string, body?: object): Promise<Outcome<Json>>;
   /** Any path of the server, e.g. `/db/deliveries`; the answer may be a list. */
-  raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>>;
+  raw(method: Method, path: string, body?: object): Promise<Outcome<unknown>>;
   /** A page of a list below `/db`, and how many there are on all pages. */
   page(path: string): Promise<Outcome<{ items: unknown[]; total: number }>>;
 }
@@ -41,7 +43,7 @@ export function createRest(options: RestOptions): Rest {
   const doFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
 
   async function ask(
-    method: 'GET' | 'POST',
+    method: Method,
     path: string,
     body?: object,
   ): Promise<Outcome<{ answer: unknown; headers: Headers }>> {
@@ -71,7 +73,7 @@ export function createRest(options: RestOptions): Rest {
     return { ok: false, problem: refusal(response.status, answer) };
   }
 
-  async function raw(method: 'GET' | 'POST', path: string, body?: object): Promise<Outcome<unknown>> {
+  async function raw(method: Method, path: string, body?: object): Promise<Outcome<unknown>> {
     const outcome = await ask(method, path, body);
     return outcome.ok ? { ok: true, value: outcome.value.answer } : outcome;
   }

@@ -4,6 +4,7 @@ import type { AsAdmin } from '../state/create-admin.ts';
 import type { Settings } from '../state/create-settings.ts';
 import { ExternalFrameExtra } from './external-frame-extra.tsx';
 import { FacebookExtra } from './facebook-extra.tsx';
+import { LivechatEditors } from './livechat-editors.tsx';
 import { RdStationNotes } from './rd-station-notes.tsx';
 import { WebhookTest } from './webhook-test.tsx';
 
@@ -24,5 +25,6 @@ export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>>
   'CRM Integration': WebhookTest,
   'External Frame': ExternalFrameExtra,
   Facebook: FacebookExtra,
+  Livechat: LivechatEditors,
   'RD Station': RdStationNotes,
 };

@@ -22,7 +22,7 @@ export function AreaSection({ found, settings, facts, asAdmin }: AreaSectionProp
     <section class="panel area" id={id} aria-labelledby={`${id}-title`}>
       <header>
         <h2 id={`${id}-title`}>{area.title}</h2>
-        <p class="soft">{area.about}</p>
+        <p class="soft area-about">{area.about}</p>
       </header>
       <ul class="setting-rows">
         {entries.map((entry) => (
