@@ -13,9 +13,9 @@ const PARTS = /porthole-(live|messages)-/;
 const parts = ({ watch }: Visitor): string[] =>
   watch.requests().flatMap((line) => /porthole-[a-z-]+(?=-\d)/.exec(line) ?? []);
 
-test('what only a chat needs comes with the first letter, once', async () => {
+test('what only a chat needs comes with the first letter, once, and what only its header has with the room', async () => {
   const { visitor, mock } = await theatre.stage({ agentsOnline: true });
-  await mock.core.writeSettings({ Livechat_registration_form: false });
+  await mock.core.writeSettings({ Livechat_registration_form: false, Livechat_fileupload_enabled: false });
   const shop = await visitor();
   await shop.open();
   await shop.composer.click();
@@ -27,7 +27,8 @@ test('what only a chat needs comes with the first letter, once', async () => {
   await shop.composer.press('Enter');
   await shop.message('Hi').waitFor();
   await expect.poll(shop.unsent).toBe(0);
-  expect(parts(shop)).toHaveLength(2);
+  await shop.page.getByRole('button', { name: 'More' }).waitFor();
+  expect(parts(shop).sort()).toEqual(['porthole-live', 'porthole-menu', 'porthole-messages']);
 });
 
 test('while the parts cannot be had a message waits, and goes out once when they can', async () => {
@@ -55,6 +56,19 @@ test('a text with marks of a page that holds no chat is rendered', async () => {
   const shop = await visitor();
   await shop.open();
   await shop.dialog.locator('strong').filter({ hasText: 'Monday' }).waitFor();
-  expect(parts(shop)).toEqual(['porthole-messages']);
+  expect(parts(shop).sort()).toEqual(['porthole-form', 'porthole-messages']);
   expect(shop.watch.errors()).toEqual([]);
+});
+
+test('a form that cannot be had is told, and there when it is asked for again', async () => {
+  const { visitor } = await theatre.stage();
+  const shop = await visitor();
+  await shop.page.route(/porthole-form-/, (route) => route.abort());
+  await shop.open();
+  await shop.dialog.getByRole('heading', { name: 'The chat could not be loaded' }).waitFor();
+  await shop.page.unroute(/porthole-form-/);
+  await shop.dialog.getByRole('button', { name: 'Try again' }).click();
+  await shop.leaveMessage({ name: 'Ann', email: 'ann@shop.example', message: 'call me' });
+  await shop.dialog.getByText('Message sent').waitFor();
+  expect(shop.watch.errors().filter((line) => !/ERR_FAILED/.test(line))).toEqual([]);
 });

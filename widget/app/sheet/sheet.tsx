@@ -9,7 +9,7 @@ type Asked = Exclude<Ui['asked']['value'], ''>;
 
 /** A question over the pop-up: a copy by e-mail, another department, all data gone. Then what came of it. */
 export function create({ h, ...given }: Given): Made['sheet'] {
-  const { live, signal, computed, en, createT, problemText, style, ui, host } = given;
+  const { live, signal, computed, effect, en, createT, problemText, style, ui, host } = given;
   const t = createT({ ...en, ...enSheet });
   const { asked, porthole } = ui;
   const deeds = createDeeds(given);
@@ -25,7 +25,6 @@ export function create({ h, ...given }: Given): Made['sheet'] {
       ({ _id, showOnRegistration }) => showOnRegistration && _id !== porthole.form.value.department,
     ),
   );
-  let shown: Asked | '' = '';
   style(css);
 
   /** Closes, and gives the focus back to the menu, or to the pop-up where there is no menu any more. */
@@ -65,20 +64,21 @@ export function create({ h, ...given }: Given): Made['sheet'] {
       };
   }
 
-  function begin(what: Asked): void {
-    shown = what;
+  const begin = (): void => {
     busy.value = false;
     wrong.value = '';
     done.value = undefined;
     department.value = '';
     email.value = porthole.form.peek().email;
-  }
+  };
+  effect(() => {
+    if (asked.value) begin();
+  });
 
   return live(() => {
     const what = asked.value;
     if (!what) return null;
     const { messages } = porthole.config.value ?? {};
-    if (what !== shown) begin(what);
     const field = {
       class: 'field',
       id: 'sheet-field',
