@@ -113,6 +113,12 @@ export function serverContract(name: string, start: StartHost): void {
         expect.arrayContaining(['Hi, I am Anna', 'Hello?']),
       );
 
+      // On hold only where the settings let agents do so.
+      const held = await anna.rest('POST', 'livechat/room.onHold', { roomId: rid });
+      expect(held).toMatchObject({ status: 400, body: { error: 'error-on-hold-not-allowed' } });
+      const resumed = await anna.rest('POST', 'livechat/room.resumeOnHold', { roomId: rid });
+      expect(resumed).toMatchObject({ status: 400, body: { error: 'error-room-not-on-hold' } });
+
       // The agent ends it: whoever listens hears so, but cannot listen anew.
       const closed = await anna.rest('POST', 'livechat/room.closeByUser', {
         rid,
