@@ -56,11 +56,14 @@ export interface AgentApi {
   ownDepartments(): Promise<Outcome<Department[]>>;
   frameSettings(): Promise<Outcome<FrameSettings>>;
   holdSettings(): Promise<Outcome<HoldSettings>>;
+  /** Whether a waiting chat shall ring until somebody takes it. */
+  ringsOn(): Promise<Outcome<boolean>>;
   /** Puts a chat on hold, or takes it up again. */
   hold(rid: string, onHold: boolean): Promise<Outcome<unknown>>;
 }
 
 const HISTORY_LENGTH = 100;
+const RING_SETTING_ID = 'Livechat_continuous_sound_notification_new_livechat_room';
 
 export function createAgentApi(rest: Rest): AgentApi {
   const list = async <T>(
@@ -120,6 +123,10 @@ export function createAgentApi(rest: Rest): AgentApi {
       mapped(await rest.get('settings.public', { _id: FRAME_SETTING_IDS }), decodeFrameSettings),
     holdSettings: async () =>
       mapped(await rest.get('settings.public', { _id: HOLD_SETTING_IDS }), decodeHoldSettings),
+    ringsOn: async () =>
+      mapped(await rest.get('settings.public', { _id: RING_SETTING_ID }), (body) =>
+        recordsOf(body, 'settings').some(({ _id, value }) => _id === RING_SETTING_ID && value === true),
+      ),
     hold: (roomId, onHold) => rest.post(`livechat/room.${onHold ? 'onHold' : 'resumeOnHold'}`, { roomId }),
   };
 }

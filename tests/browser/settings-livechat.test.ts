@@ -141,3 +141,35 @@ test('a chat follows the settings when the pop-up is opened again', async () => 
   await sees('Livechat_conversation_finished_text', 'Tell *everybody*', () => has('Tell everybody')(shopper));
   expect(shopper.watch.errors()).toEqual([]);
 }, 120_000);
+
+test('the agent console rings once for a waiting chat, or until it is taken', async () => {
+  const { settings, visitor, agent } = await theatre.stage({ agentsOnline: true });
+  await settings.set('Livechat_Routing_Method', 'Manual_Selection');
+  await settings.set('Livechat_registration_form', false);
+  const anna = await agent('anna');
+  await anna.page.evaluate(() => {
+    const rings: number[] = [];
+    Object.assign(window, {
+      rings,
+      AudioContext: class extends AudioContext {
+        constructor() {
+          super();
+          rings.push(Date.now());
+        }
+      },
+    });
+  });
+  const rings = (): Promise<number> =>
+    anna.page.evaluate(() => (window as unknown as { rings: number[] }).rings.length);
+  // Its own sound says that it is on.
+  await anna.page.getByRole('button', { name: 'Sound for new messages' }).click();
+  await expect.poll(rings).toBe(1);
+  const shopper = await visitor();
+  await shopper.open();
+  await shopper.say('Hello?');
+  await expect.poll(rings).toBe(2);
+  await settings.set('Livechat_continuous_sound_notification_new_livechat_room', true);
+  await expect.poll(rings).toBeGreaterThanOrEqual(4);
+  await anna.page.getByRole('button', { name: /^Take the chat/ }).click();
+  await anna.message('Hello?').waitFor();
+});

@@ -1,6 +1,6 @@
 import { batch, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { Dialog } from '../../kit/parts/dialog.tsx';
 import { Notice } from '../../kit/parts/notice.tsx';
 import { problemWords } from '../../kit/problem-words.ts';
@@ -149,6 +149,8 @@ interface RecordFormProps<Draft> extends RecordsEditorProps<Draft> {
 function RecordForm<Draft>({ noun, records, form, check, editing }: RecordFormProps<Draft>) {
   const wrong = useSignal<string>();
   const isSaving = useSignal(false);
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => element.current?.querySelector('input')?.focus(), []);
   const now = editing.value;
   if (!now) return null;
   const save = async (): Promise<void> => {
@@ -164,6 +166,7 @@ function RecordForm<Draft>({ noun, records, form, check, editing }: RecordFormPr
   };
   return (
     <form
+      ref={element}
       class="record-form"
       noValidate
       aria-label={now.id === '' ? `New ${noun}` : `Change the ${noun}`}

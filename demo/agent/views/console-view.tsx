@@ -8,6 +8,7 @@ import { problemWords } from '../../kit/problem-words.ts';
 import { createConsole } from '../state/create-console.ts';
 import { createExternalFrame } from '../state/create-external-frame.ts';
 import { createIdle } from '../state/create-idle.ts';
+import { createRing } from '../state/create-ring.ts';
 import type { Session, SessionState } from '../state/create-session.ts';
 import { AvailabilitySwitch } from './availability-switch.tsx';
 import { ChatList } from './chat-list.tsx';
@@ -39,6 +40,15 @@ export function ConsoleView({ server, session, signedIn, picture }: ConsoleViewP
   );
   useEffect(() => () => console_.dispose(), [console_]);
   useEffect(() => createIdle({ onChange: (isIdle) => void console_.setIdle(isIdle) }), [console_]);
+  useEffect(
+    () =>
+      createRing({
+        queue: console_.queue,
+        isContinuous: api.ringsOn,
+        ring: () => sound.value && console_.available.value && playChime(),
+      }),
+    [console_, api, sound],
+  );
   const frame = useMemo(() => createExternalFrame(api, credentials), [api, credentials]);
   useEffect(() => frame.dispose, [frame]);
   useSignalEffect(() => {
