@@ -126,7 +126,7 @@ export function create({
           <Icon path={address.ours && /^[av]/.test(kind) && !broken ? PLAY : CLIP} />
           <span>
             <b dir="auto">{name}</b>
-            <small>{gone ? t('gone') : size > 0 && sizeText(size)}</small>
+            <small dir="auto">{gone ? t('gone') : size > 0 && sizeText(size)}</small>
           </span>
         </>
       );

@@ -84,7 +84,7 @@ export function create({
                 <span>
                   <b dir="auto">{name}</b>
                   {problem ? (
-                    <small class="error" role="alert">
+                    <small class="error" role="alert" dir="auto">
                       {words(problem)}
                     </small>
                   ) : (

@@ -54,6 +54,15 @@ export function create({
     };
     return (
       <form class="page" noValidate onSubmit={submit}>
+        {/* What triggers said, and the visitor came to answer. */}
+        {!offline &&
+          porthole.messages.value.map(({ id, text, author }) => (
+            <div key={id} class="bubble" dir="auto">
+              <b>{author?.name}</b>
+              <br />
+              <Written text={text} />
+            </div>
+          ))}
         <div class="intro" dir="auto">
           <Written text={text || t(offline ? 'offlineText' : 'registerText')} />
         </div>

@@ -12,7 +12,7 @@ export function bubbles({
   effect,
   en,
   createT,
-  host: { root, launcher },
+  host: { launcher },
   porthole: { facts, isOpen, setOpen, roomId, screen },
 }: Pick<Given, 'effect' | 'en' | 'createT' | 'host' | 'porthole'>): () => void {
   const t = createT({ ...en, ...enTriggers });
