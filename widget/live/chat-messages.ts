@@ -20,12 +20,10 @@ const SYSTEM: { [type in (typeof MESSAGE_TYPES)[keyof typeof MESSAGE_TYPES]]?: S
 export function chatMessages(received: ReceivedMessage[], config: WidgetConfig | undefined): ChatMessage[] {
   const { hiddenSystemMessages = [], agentHiddenInfo } = config?.settings ?? {};
   return received
-    .filter(
-      (message) =>
-        !message.type ||
-        isFarewell(message) ||
-        (SYSTEM[message.type] && !hiddenSystemMessages.includes(message.type)),
-    )
+    .filter((message) => {
+      const type = kindOf(message);
+      return !type || (SYSTEM[type] && !hiddenSystemMessages.includes(type));
+    })
     .map((message) => {
       const { id, text, at, type, fromVisitor, author, edited, attachments, files } = message;
       return {
@@ -34,7 +32,7 @@ export function chatMessages(received: ReceivedMessage[], config: WidgetConfig |
         at,
         from: type ? 'system' : fromVisitor ? 'visitor' : 'agent',
         author: agentHiddenInfo && !fromVisitor ? undefined : author,
-        system: isFarewell(message) ? undefined : SYSTEM[type],
+        system: SYSTEM[kindOf(message)],
         state: 'sent',
         problem: undefined,
         edited,
@@ -44,6 +42,6 @@ export function chatMessages(received: ReceivedMessage[], config: WidgetConfig |
     });
 }
 
-/** What the server says when it ends a chat by itself: meant for the visitor, whatever else is hidden. */
-const isFarewell = ({ type, text, author }: ReceivedMessage) =>
-  type === 'livechat-close' && author.username === 'rocket.cat' && text;
+/** What the server says when it ends a chat by itself is meant for the visitor: shown as it is, whatever else is hidden. */
+const kindOf = ({ type, text, author }: ReceivedMessage) =>
+  type === 'livechat-close' && author.username === 'rocket.cat' && text ? '' : type;
