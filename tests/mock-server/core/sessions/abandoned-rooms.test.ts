@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { SALES, START, startCore } from '../start-core.ts';
+import { createCore } from '../../../../mock-server/core/create-core.ts';
+import { createManualClock } from '../../manual-clock.ts';
+import { ANNA, BEN, SALES, START, startCore } from '../start-core.ts';
 import { agentWrites, last, SECOND, told, visitorWrites } from './sessions.ts';
 
 const CLOSE = { Livechat_abandoned_rooms_action: 'close', Livechat_visitor_inactivity_timeout: 60 };
@@ -151,4 +153,38 @@ test.each([
   expect(status).toBe(400);
   expect(body.error).toMatch(/the value must be/);
   expect(server.store.get('settings', id)).toBeUndefined();
+});
+
+test('whoever gets a new agent gets the whole time again', async () => {
+  const { server, rid, room, agent } = await served();
+  await agentWrites(agent, rid);
+  await server.advance(50 * SECOND);
+  const [from, to] = room()?.servedBy?._id === ANNA ? [ANNA, BEN] : [BEN, ANNA];
+  const admin = await server.as('admin');
+  expect((await admin.post('livechat/room.forward', { roomId: rid, userId: to })).status).toBe(200);
+  expect(room()?.servedBy?._id).not.toBe(from);
+  await server.advance(59 * SECOND);
+  expect(room()?.open).toBe(true);
+  await server.advance(2 * SECOND);
+  expect(room()?.open).toBeUndefined();
+});
+
+test('nobody who waits in the queue is gone, however long the wait', async () => {
+  const { server, rid, room, agent } = await served();
+  await agentWrites(agent, rid);
+  await server.set({ Livechat_Routing_Method: 'Manual_Selection' });
+  await agent.post('livechat/inquiries.returnAsInquiry', { roomId: rid });
+  await server.advance(3600 * SECOND);
+  expect(room()).toMatchObject({ open: true });
+});
+
+test('what became due while the server was down happens when it is up', async () => {
+  const { server, rid, room, agent } = await served();
+  await agentWrites(agent, rid);
+  server.core.dispose();
+  const clock = createManualClock(START + 3600 * SECOND);
+  const again = createCore({ store: server.store, clock, siteUrl: 'http://chat.test' });
+  await clock.advance(0);
+  expect(room()?.open).toBeUndefined();
+  again.dispose();
 });
