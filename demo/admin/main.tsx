@@ -1,5 +1,6 @@
 import '../kit/kit.css';
 import './desk.css';
+import './hours.css';
 import './settings.css';
 import { render } from 'preact';
 import { fetchDeskFacts } from '../kit/facts.ts';

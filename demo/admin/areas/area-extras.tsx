@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import type { DeskFacts } from '../../kit/desk-facts.ts';
 import type { AsAdmin } from '../state/create-admin.ts';
 import type { Settings } from '../state/create-settings.ts';
+import { BusinessHoursEditor } from './business-hours-editor.tsx';
 import { ExternalFrameExtra } from './external-frame-extra.tsx';
 import { FacebookExtra } from './facebook-extra.tsx';
 import { LivechatEditors } from './livechat-editors.tsx';
@@ -22,6 +23,7 @@ export interface AreaExtraProps {
  * `mock-server/core/settings/definitions.ts`. Several: a component that shows them all.
  */
 export const AREA_EXTRAS: Partial<Record<string, ComponentType<AreaExtraProps>>> = {
+  'Business Hours': BusinessHoursEditor,
   'CRM Integration': WebhookTest,
   'External Frame': ExternalFrameExtra,
   Facebook: FacebookExtra,
