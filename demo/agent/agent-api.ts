@@ -14,6 +14,7 @@ import {
   type VisitorInfo,
 } from './model/visitor-info.ts';
 import { openRooms } from './open-rooms.ts';
+import { createRoutingApi, type RoutingApi } from './routing-api.ts';
 
 /** Who is logged in. */
 export interface Me {
@@ -29,7 +30,7 @@ export interface Department {
 }
 
 /** What an agent's client asks of Rocket.Chat's REST API, typed. @see Rocket.Chat `rest-typings` `v1/omnichannel`, `v1/chat` */
-export interface AgentApi {
+export interface AgentApi extends RoutingApi {
   me(): Promise<Outcome<Me>>;
   setAvailability(status: AgentAvailability): Promise<Outcome<unknown>>;
   setPresence(status: AgentPresence): Promise<Outcome<unknown>>;
@@ -73,6 +74,7 @@ export function createAgentApi(rest: Rest): AgentApi {
   ): Promise<Outcome<T[]>> => mapped(await answer, (body) => decoded(recordsOf(body, key), decode));
 
   return {
+    ...createRoutingApi(rest),
     async me() {
       const outcome = await rest.get('me');
       if (!outcome.ok) return outcome;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { listen } from './support/listen.ts';
+import { logInAgent } from './support/rest-agent.ts';
 import { openSettingsTheatre } from './support/settings-theatre.ts';
 import type { Visitor } from './support/stage.ts';
 
@@ -110,4 +111,68 @@ test('another server chooses the agent; while it names nobody, no chat is opened
   } finally {
     await close();
   }
+});
+
+test('agents see whose turn it is, pass chats on and give them back; how much they see is a setting', async () => {
+  const { settings, agent, visitor, mock } = await theatre.stage({});
+  await settings.set('Livechat_Routing_Method', 'Manual_Selection');
+  const admin = await logInAgent(mock.url, 'admin');
+  const [anna, ben] = [await agent('anna'), await agent('ben')];
+  await anna.goOnline();
+  await ben.goOnline();
+  const [vera, will] = [await visitor(), await visitor()];
+  await chatAs(vera, 'Vera Moss', 'Is this mug blue?');
+  await chatAs(will, 'Will Oak', 'Do you ship to Malta?');
+  const queue = anna.page.getByRole('region', { name: /^Queue/ });
+  const rows = () => queue.getByRole('listitem').allTextContents();
+  await expect
+    .poll(rows)
+    .toEqual([
+      expect.stringMatching(/^Number 1Vera Moss.*since \d/),
+      expect.stringMatching(/^Number 2Will Oak/),
+    ]);
+  await settings.set('Livechat_guest_pool_max_number_incoming_livechats_displayed', 1);
+  await queue.getByText('One more waits.').waitFor();
+  expect(await rows()).toHaveLength(1);
+
+  await queue.getByRole('button', { name: 'Take the chat of Vera Moss' }).click();
+  await anna.composer.waitFor();
+  const passOn = async (from: typeof anna, to: string): Promise<void> => {
+    await from.page.getByRole('button', { name: 'Pass on' }).click();
+    const dialog = from.page.getByRole('dialog');
+    await dialog.getByLabel('To').selectOption({ label: to });
+    await dialog.getByRole('button', { name: 'Pass on' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  // By default only managers choose to whom.
+  await anna.page.getByRole('button', { name: 'Pass on' }).click();
+  await anna.page
+    .getByRole('dialog')
+    .getByText(/transfer-livechat-guest is for managers/)
+    .waitFor();
+  await anna.page.getByRole('button', { name: 'Keep the chat' }).click();
+  await admin.call('POST', 'permissions.update', {
+    permissions: [{ _id: 'transfer-livechat-guest', roles: ['livechat-agent', 'livechat-manager', 'admin'] }],
+  });
+  const { users } = (await admin.call('GET', 'livechat/users/agent')) as {
+    users: { username: string; name: string }[];
+  };
+  const nameOfBen = users.find(({ username }) => username === 'ben')?.name ?? '';
+  await passOn(anna, nameOfBen);
+  await ben.select('Vera Moss');
+  await ben.say('Ben here');
+  await vera.dialog.getByText('Ben here', { exact: true }).waitFor();
+
+  await settings.set('Livechat_show_queue_list_link', true);
+  await settings.set('Livechat_Routing_Method', 'Auto_Selection');
+  await ben.page.getByRole('button', { name: 'Chats of each agent' }).click();
+  await ben.page.getByRole('row', { name: '@ben None 1' }).waitFor();
+  await ben.page.getByRole('button', { name: 'Close', exact: true }).click();
+  // Agents are given chats now: nobody waits.
+  await expect.poll(rows).toEqual([]);
+
+  await settings.set('Livechat_Routing_Method', 'Manual_Selection');
+  await passOn(ben, 'The queue');
+  await vera.dialog.getByText('Someone will be with you shortly').waitFor();
+  await expect.poll(rows).toEqual([expect.stringMatching(/^Number 1Vera Moss/)]);
 });

@@ -3,8 +3,11 @@ import { createDdp, type DdpState } from '../../kit/ddp/create-ddp.ts';
 import { OWN_NEWS, QUEUE } from '../../kit/ddp/streams.ts';
 import type { Credentials, Outcome, Problem } from '../../kit/rest.ts';
 import type { AgentApi, Me } from '../agent-api.ts';
+import type { AgentLoad } from '../model/agent-load.ts';
 import type { ChatRoom } from '../model/chat-room.ts';
+import type { QueueSettings } from '../model/queue-settings.ts';
 import type { QueuedChat } from '../model/queued-chat.ts';
+import type { Colleague } from '../routing-api.ts';
 import { type Conversation, createConversation } from './create-conversation.ts';
 
 /** Everything an agent sees once logged in. */
@@ -30,6 +33,15 @@ export interface AgentConsole {
   /** Takes a chat that is over out of the list. */
   dismiss(rid: string): void;
   refresh(): Promise<void>;
+  readonly queueSettings: ReadonlySignal<QueueSettings>;
+  /** Asks the settings of the queue, of which nobody tells. */
+  look(): Promise<void>;
+  /** Whether chats may be given to chosen agents and departments. */
+  mayForward(): Promise<boolean>;
+  /** Other agents who take chats now. */
+  colleagues(): Promise<Colleague[]>;
+  /** Who has how many chats; undefined when that could not be asked. */
+  loads(): Promise<AgentLoad[] | undefined>;
   retryConnection(): void;
   dispose(): void;
 }
@@ -60,6 +72,7 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
   const departments = signal<ReadonlyMap<string, string>>(new Map());
   const problem = signal<Problem>();
   const busy = signal<string>();
+  const queueSettings = signal<QueueSettings>({ mostShown: 0, showsLoads: false });
   const selected = computed(() =>
     conversations.value.find((one) => one.room.value.rid === selectedRid.value),
   );
@@ -188,6 +201,26 @@ export function createConsole(options: ConsoleOptions): AgentConsole {
       conversations.value = conversations.value.filter((one) => one !== gone);
     },
     refresh,
+    queueSettings,
+    async look() {
+      const outcome = await api.queueSettings();
+      if (!outcome.ok) return;
+      const { mostShown, showsLoads } = queueSettings.value;
+      const { value } = outcome;
+      if (value.mostShown !== mostShown || value.showsLoads !== showsLoads) queueSettings.value = value;
+    },
+    async mayForward() {
+      const outcome = await api.mayForward();
+      return outcome.ok && outcome.value;
+    },
+    async colleagues() {
+      const outcome = await api.colleagues();
+      return outcome.ok ? outcome.value.filter(({ id }) => id !== me.id) : [];
+    },
+    async loads() {
+      const outcome = await api.loads();
+      return outcome.ok ? outcome.value : undefined;
+    },
     retryConnection: () => ddp.retryNow(),
     dispose() {
       for (const end of stop) end();

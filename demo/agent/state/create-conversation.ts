@@ -9,6 +9,7 @@ import { type ChatMessage, decodeChatMessage } from '../model/chat-message.ts';
 import type { ChatRoom } from '../model/chat-room.ts';
 import { type HoldSettings, mayHold } from '../model/hold-settings.ts';
 import { mergeMessages } from '../model/merge-messages.ts';
+import type { PassTarget } from '../model/pass-target.ts';
 import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
 import { createOwnTyping } from './create-own-typing.ts';
 
@@ -39,6 +40,10 @@ export interface Conversation {
   /** Whether {@link Conversation.hold} is there to be used. */
   readonly mayHold: ReadonlySignal<boolean>;
   hold(onHold: boolean): Promise<boolean>;
+  /** The chat is not over, but this agent does not have it any more. */
+  readonly isWithOthers: ReadonlySignal<boolean>;
+  /** Gives the chat to somebody else; it is then over here. */
+  pass(target: PassTarget, comment: string): Promise<boolean>;
   /** Asks what nobody tells: where the visitor is, what is allowed. */
   look(): Promise<void>;
   /** Gets what may have been missed. */
@@ -209,6 +214,18 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
       command(async () => {
         const outcome = await api.hold(rid, onHold);
         if (outcome.ok) room.value = { ...room.value, onHold };
+        return outcome;
+      }),
+    isWithOthers: computed(
+      () =>
+        !room.value.open &&
+        !messages.value.some(({ system }) => system === 'closed') &&
+        messages.value.some(({ system }) => system === 'transferred'),
+    ),
+    pass: (target, comment) =>
+      command(async () => {
+        const outcome = await api.pass(rid, target, comment);
+        if (outcome.ok) room.value = { ...room.value, open: false };
         return outcome;
       }),
     look,

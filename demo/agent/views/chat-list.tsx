@@ -1,14 +1,19 @@
+import { useEffect } from 'preact/hooks';
+import { every } from '../../kit/every.ts';
 import { Empty } from '../../kit/parts/empty.tsx';
 import { timeWords } from '../../kit/time-words.ts';
 import { systemWords } from '../model/system-words.ts';
 import type { AgentConsole } from '../state/create-console.ts';
 import type { Conversation } from '../state/create-conversation.ts';
+import { QueueList } from './queue-list.tsx';
 
-/** The queue with a button to take a chat, and the agent's own chats. */
+const LOOK_EVERY_MS = 3000;
+
+/** The queue, and the agent's own chats. */
 export function ChatList({ console }: { console: AgentConsole }) {
-  const queue = console.queue.value;
   const conversations = console.conversations.value;
-  const { loaded, departments, busy } = console;
+  const { loaded } = console;
+  useEffect(() => every(LOOK_EVERY_MS, console.look), [console]);
   if (!loaded.value) {
     return (
       <nav class="lists" aria-label="Chats">
@@ -20,35 +25,7 @@ export function ChatList({ console }: { console: AgentConsole }) {
   }
   return (
     <nav class="lists" aria-label="Chats">
-      <section aria-labelledby="queue-title">
-        <h2 id="queue-title">
-          Queue <span class="badge">{queue.length}</span>
-        </h2>
-        {queue.length === 0 && <p class="soft none">Nobody waits.</p>}
-        <ul>
-          {queue.map((chat) => (
-            <li key={chat.inquiryId} class="queued">
-              <div class="chat-text">
-                <strong class="clip">{chat.name}</strong>
-                <span class="soft clip">
-                  {chat.channel !== '' && `${chat.channel} · `}
-                  {departments.value.get(chat.department ?? '') ?? 'No department'}
-                  {chat.lastMessage !== '' && `: ${chat.lastMessage}`}
-                </span>
-              </div>
-              <button
-                type="button"
-                class="button primary small"
-                aria-label={`Take the chat of ${chat.name}`}
-                disabled={busy.value === chat.inquiryId}
-                onClick={() => void console.take(chat.inquiryId)}
-              >
-                Take
-              </button>
-            </li>
-          ))}
-        </ul>
-      </section>
+      <QueueList console={console} />
       <section aria-labelledby="mine-title">
         <h2 id="mine-title">
           My chats <span class="badge">{conversations.length}</span>
@@ -109,7 +86,7 @@ function ChatRow({ console, conversation }: { console: AgentConsole; conversatio
 
 function previewOf(conversation: Conversation): string {
   if (conversation.visitorTypes.value) return 'is typing …';
-  if (!conversation.room.value.open) return 'Ended';
+  if (!conversation.room.value.open) return conversation.isWithOthers.value ? 'With somebody else' : 'Ended';
   if (conversation.room.value.onHold) return 'On hold';
   const last = conversation.messages.value.at(-1);
   if (!last) return 'Nothing written yet';

@@ -12,6 +12,7 @@ import { Composer } from './composer.tsx';
 import { Details } from './details.tsx';
 import { FramePanel } from './frame-panel.tsx';
 import { MessageList } from './message-list.tsx';
+import { PassDialog } from './pass-dialog.tsx';
 import { SidePane } from './side-pane.tsx';
 
 export interface ConversationViewProps {
@@ -27,6 +28,7 @@ const LOOK_EVERY_MS = 3000;
 export function ConversationView({ console, conversation, frame }: ConversationViewProps) {
   const room = conversation.room.value;
   const closing = useSignal(false);
+  const passing = useSignal(false);
   const details = useSignal(false);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
@@ -90,6 +92,17 @@ export function ConversationView({ console, conversation, frame }: ConversationV
             {room.onHold ? 'Resume' : 'Put on hold'}
           </button>
         )}
+        {room.open && !room.onHold && (
+          <button
+            type="button"
+            class="button small"
+            onClick={() => {
+              passing.value = true;
+            }}
+          >
+            Pass on
+          </button>
+        )}
         {room.open && (
           <button
             type="button"
@@ -104,13 +117,17 @@ export function ConversationView({ console, conversation, frame }: ConversationV
       </header>
       <div class={`conversation-body ${details.value ? 'with-details' : ''}`}>
         <div class="talk">
-          {problem && !closing.value && <Notice kind="bad" text={problemWords(problem)} />}
+          {problem && !closing.value && !passing.value && <Notice kind="bad" text={problemWords(problem)} />}
           <MessageList conversation={conversation} />
           {room.open ? (
             <Composer conversation={conversation} />
           ) : (
             <div class="ended">
-              <span>This chat is over.</span>
+              <span>
+                {conversation.isWithOthers.value
+                  ? 'This chat is with somebody else now.'
+                  : 'This chat is over.'}
+              </span>
               <button type="button" class="button small" onClick={() => console.dismiss(room.rid)}>
                 Remove from the list
               </button>
@@ -119,6 +136,15 @@ export function ConversationView({ console, conversation, frame }: ConversationV
         </div>
         <Beside conversation={conversation} department={department} frame={frame} />
       </div>
+      {passing.value && (
+        <PassDialog
+          console={console}
+          conversation={conversation}
+          onClose={() => {
+            passing.value = false;
+          }}
+        />
+      )}
       {closing.value && (
         <CloseDialog
           conversation={conversation}
