@@ -22,5 +22,5 @@ export type DomainEvent =
   | { type: 'lead-captured'; rid: string }
   | { type: 'message-stored'; rid: string; messageId: string }
   | { type: 'offline-message-received'; offlineMessageId: string }
-  /** The visitor asked to be forgotten; `rids` are their rooms, already removed. */
-  | { type: 'visitor-removed'; visitorId: string; rids: string[] };
+  /** The visitor asked to be forgotten; `rids` are their rooms, already removed. `emails`: their offline messages went too. */
+  | { type: 'visitor-removed'; visitorId: string; rids: string[]; emails?: string[] };

@@ -1,3 +1,4 @@
+import type { LivechatOfflineMessageWebhook } from '../../widget/wire/webhooks.ts';
 import type { Delivery, DeliveryTarget } from '../store/documents.ts';
 import type { Tx } from '../store/store.ts';
 import { createDispatcher } from './create-dispatcher.ts';
@@ -10,9 +11,13 @@ import {
 import { DOCUMENTED } from './dialects/documented.ts';
 import { newDeliveryId } from './new-delivery-id.ts';
 import type { Outbox } from './outbox.ts';
+import type { OutboxEvent } from './outbox-event.ts';
 import { OUTBOX_POLICY, type OutboxOptions } from './outbox-options.ts';
 import { createWebhookTarget } from './webhook-target.ts';
 
+type VisitorRemoved = Extract<OutboxEvent, { type: 'visitor-removed' }>;
+/** Of messages that were left while nobody was there; both dialects call it so. */
+const OFFLINE: LivechatOfflineMessageWebhook['type'] = 'LivechatOfflineMessage';
 /** How long `stop` waits for attempts under way, in real ms. */
 const GRACE_MS = 2_000;
 
@@ -84,8 +89,13 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 
   /** Empties everything that tells of the visitor, whomever it was for. */
-  function forget(tx: Tx, visitorId: string, rids: readonly string[]): void {
+  function forget(tx: Tx, { visitorId, rids, emails = [] }: VisitorRemoved): void {
+    // As a whole value in the JSON text: what somebody wrote has its quotes escaped.
+    const addresses = emails.map((email) => JSON.stringify(email).toLowerCase());
+    const names = ({ event, body }: Delivery): boolean =>
+      event === OFFLINE && addresses.some((address) => body.toLowerCase().includes(address));
     const about = [
+      ...(addresses.length > 0 ? [...tx.all('deliveries')].filter(names) : []),
       ...rids.flatMap((rid) => tx.where('deliveries', 'rid', rid)),
       ...tx.where('deliveries', 'visitorId', visitorId),
     ];
@@ -107,7 +117,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     record(tx, event) {
-      if (event.type === 'visitor-removed') return forget(tx, event.visitorId, event.rids);
+      if (event.type === 'visitor-removed') return forget(tx, event);
       for (const target of targets) {
         const message = target.whyOff() === undefined ? target.toMessage(tx, event) : undefined;
         if (!message) continue;

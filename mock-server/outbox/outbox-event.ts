@@ -2,7 +2,7 @@
 export type OutboxEvent =
   | { type: 'session-closed'; rid: string }
   | { type: 'offline-message-received'; offlineMessageId: string }
-  | { type: 'visitor-removed'; visitorId: string; rids: string[] }
+  | { type: 'visitor-removed'; visitorId: string; rids: string[]; emails?: string[] }
   | { type: 'session-started' | 'session-queued' | 'session-taken'; rid: string }
   | {
       type: 'session-forwarded';

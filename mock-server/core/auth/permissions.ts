@@ -28,6 +28,7 @@ export const PERMISSIONS = {
   'view-livechat-business-hours': LEADERS,
   'view-livechat-webhooks': MANAGERS,
   'send-omnichannel-chat-transcript': MANAGERS,
+  'delete-livechat-contact': MANAGERS,
   'remove-closed-livechat-room': MANAGERS,
   'remove-closed-livechat-rooms': MANAGERS,
   'access-permissions': ADMINS,

@@ -11,6 +11,7 @@ import { adminDepartmentAgentRoutes } from './admin-department-agents.ts';
 import { adminDepartmentRoutes } from './admin-departments.ts';
 import { adminPeopleRoutes } from './admin-people.ts';
 import { adminPermissionRoutes } from './admin-permissions.ts';
+import { adminContactRoutes } from './admin-contacts.ts';
 import { adminRoomRoutes } from './admin-rooms.ts';
 import { adminSettingRoutes } from './admin-settings.ts';
 import { adminTriggerRoutes } from './admin-triggers.ts';
@@ -111,6 +112,7 @@ const AREAS: Routes[] = [
   adminCustomFieldRoutes,
   adminPeopleRoutes,
   adminPermissionRoutes,
+  adminContactRoutes,
   adminRoomRoutes,
   adminTriggerRoutes,
   agentForwardRoutes,

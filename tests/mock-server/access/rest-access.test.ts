@@ -60,6 +60,8 @@ test('no line refuses everybody by mistake: each is let in somewhere, but for th
     'POST /api/v1/livechat/webhook.test',
     // The password of the request is wrong.
     'POST /api/v1/login',
+    // Only without an open room.
+    'POST /api/v1/omnichannel/contacts.delete',
     // Only after `rooms.media`.
     'POST /api/v1/rooms.mediaConfirm/:rid/:fileId',
   ]);

@@ -116,6 +116,7 @@ POST /api/v1/livechat/webhook.test                                          -  -
 POST /api/v1/login                                                          -  -  -  -  -  -  -  -
 POST /api/v1/logout                                                         -  -  -  -  +  +  +  +
 POST /api/v1/method.call/:method                                            -  -  -  -  -  *  *  *
+POST /api/v1/omnichannel/contacts.delete                                    -  -  -  -  -  -  -  -
 POST /api/v1/omnichannel/integrations                                       -  -  -  -  -  -  +  +
 POST /api/v1/permissions.update                                             -  -  -  -  -  -  -  +
 POST /api/v1/rooms.media/:rid                                               -  -  -  -  -  *  *  *

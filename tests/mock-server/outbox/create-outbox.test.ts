@@ -160,6 +160,20 @@ test('what was delivered of a forgotten visitor keeps its state and loses its co
   expect(delivery('delivery1')?.attempts[0]).not.toHaveProperty('responseStart');
 });
 
+test('offline messages from the address of a forgotten visitor are cancelled and emptied, those that only name it are not', async () => {
+  const { clock, record, delivery, store } = await startOutbox({ script: [500, 500] });
+  const leave = (_id: string, email: string, message: string): void => {
+    const ts = new Date(clock.now());
+    store.transaction((tx) => tx.put('offlineMessages', { _id, name: 'Ann', email, message, ts }));
+    record({ type: 'offline-message-received', offlineMessageId: _id });
+  };
+  leave('o1', 'Ann@shop.example', 'call me');
+  leave('o2', 'ben@shop.example', 'tell "ann@shop.example" of it');
+  record({ type: 'visitor-removed', visitorId: 'v', rids: [], emails: ['ann@shop.example'] });
+  expect(delivery('delivery1')).toMatchObject({ state: 'cancelled', body: '' });
+  expect(delivery('delivery2')?.body).toContain('of it');
+});
+
 test('an attempt that was under way when the visitor was forgotten brings nothing back', async () => {
   const answer: { give?: (response: Response) => void } = {};
   const { clock, close, record, delivery } = await startOutbox({

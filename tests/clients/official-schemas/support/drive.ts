@@ -170,6 +170,10 @@ export async function driveAdmin({ admin: ask, visitor }: Driver, rid: string): 
   await visitor('POST', 'livechat/room.close', { rid: closed, token: 'closed-visitor' });
   await ask('POST', 'livechat/rooms.delete', { roomId: closed });
   await ask('POST', 'livechat/rooms.removeAllClosedRooms', {});
+  const gone = await visit(visitor, 'gone-visitor');
+  await visitor('POST', 'livechat/room.close', { rid: gone, token: 'gone-visitor' });
+  const contactId = textAt(await visitor('GET', 'livechat/visitor/gone-visitor'), 'visitor._id');
+  await ask('POST', 'omnichannel/contacts.delete', { contactId });
 }
 
 /** Registers another visitor; answers the id of their room. */

@@ -73,6 +73,12 @@ export const ROUTES: Route[] = [
   row('POST', 'livechat/room.closeByUser', 'isPOSTLivechatRoomCloseByUserParams'),
   row('POST', 'livechat/room.saveInfo', 'isLiveChatRoomSaveInfoProps'),
   row('GET', 'livechat/rooms', 'isGETLivechatRoomsParams', { 'rooms[]': 'IRoom' }),
+  row(
+    'POST',
+    'omnichannel/contacts.delete',
+    'isPOSTOmnichannelContactDeleteProps',
+    'POSTOmnichannelContactDeleteSuccessSchema',
+  ),
   row('POST', 'livechat/rooms.delete', 'isPOSTLivechatRemoveRoomParams', 'POSTLivechatRemoveRoomSuccess'),
   row(
     'POST',

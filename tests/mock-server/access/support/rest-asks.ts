@@ -143,6 +143,8 @@ export const ASKS: Record<string, (target: Target) => Ask> = {
     department: 'supportSeedDept22',
   })),
   'POST /api/v1/livechat/rooms.delete': body(({ rid }) => ({ roomId: rid })),
+  // Refused while the chat is open.
+  'POST /api/v1/omnichannel/contacts.delete': body(({ visitorId }) => ({ contactId: visitorId })),
   'POST /api/v1/livechat/transcript': body(({ token, rid }) => ({ token, rid, email: 'n@example.com' })),
   'POST /api/v1/livechat/transcript/:rid': body(() => ({ email: 'n@example.com', subject: 'S' })),
   'POST /api/v1/livechat/triggers': body(() => ({
