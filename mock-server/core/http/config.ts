@@ -1,4 +1,5 @@
 import { toLivechatConfig } from '../project/config.ts';
+import { isAllowedSite } from '../rules/allowed-site.ts';
 import type { Routes } from './app.ts';
 import { success } from './envelope.ts';
 import { readQuery } from './read-body.ts';
@@ -15,6 +16,12 @@ const query = queryOf<Query>(strict({ 'token?': STRING, 'department?': STRING, '
 export const configRoutes: Routes = (app, { run, siteUrl }) => {
   app.get('/api/v1/livechat/config', async (c) => {
     const asked = query(readQuery(c));
-    return success({ config: await run((work) => toLivechatConfig(work, { ...asked, siteUrl })) });
+    const origin = c.req.header('origin');
+    const config = await run((work) =>
+      isAllowedSite(work, origin, siteUrl)
+        ? toLivechatConfig(work, { ...asked, siteUrl })
+        : { enabled: false },
+    );
+    return success({ config });
   });
 };

@@ -7,6 +7,7 @@ import { inquiryEmissions } from '../project/inquiry.ts';
 import { subscriptionEmission } from '../project/subscription.ts';
 import type { Work } from '../work.ts';
 import { type Author, ROCKET_CAT, storeMessage, userAuthor, visitorAuthor } from './messages.ts';
+import { noteTranscript } from './transcripts.ts';
 
 export interface Closing {
   room: Room;
@@ -20,7 +21,7 @@ export interface Closing {
 
 /**
  * Ends a session: the inquiry goes, the room closes, agents leave it, `livechat-close` is the last message (before a
- * `promptTranscript` command where the setting asks for one).
+ * `promptTranscript` command where the setting asks for one, or the note of a transcript that an agent or the setting ordered).
  * @throws PlainError `room-closed` (visitor); MeteorError `error-room-already-closed` (user)
  * @see Rocket.Chat `closeRoom.ts`
  */
@@ -56,15 +57,17 @@ export function closeRoom(work: Work, { room, closer, comment, tags = [] }: Clos
     work.remove('subscriptions', subscription._id);
     work.publish(subscriptionEmission(work, 'removed', subscription));
   }
-  const offersTranscript =
-    work.setting('Livechat_enable_transcript') && !work.setting('Livechat_transcript_send_always');
+  const always = work.setting('Livechat_transcript_send_always');
+  const offersTranscript = work.setting('Livechat_enable_transcript') && !always;
+  const isOrdered = always || before.transcriptRequest !== undefined;
   storeMessage(work, closed, {
     ...author,
     t: MESSAGE_TYPES.closed,
     msg: comment,
     groupable: false,
-    transcriptRequested: work.setting('Livechat_enable_transcript') && !offersTranscript,
+    transcriptRequested: isOrdered,
   });
+  if (isOrdered) noteTranscript(work, closed);
   if (offersTranscript) {
     storeMessage(work, closed, { ...author, t: MESSAGE_TYPES.command, msg: COMMANDS.promptTranscript });
   }

@@ -27,6 +27,14 @@ export function requestTranscript(work: Work, { rid, token, email }: TranscriptR
   return true;
 }
 
+/** Notes in the room that a transcript goes to its visitor, when there is an address. No mail goes out: this server sends none. */
+export function noteTranscript(work: Work, room: Room): void {
+  const address =
+    room.transcriptRequest?.email ?? work.get('visitors', room.v._id)?.visitorEmails?.[0]?.address;
+  if (address === undefined) return;
+  storeMessage(work, room, { ...ROCKET_CAT, t: MESSAGE_TYPES.transcript, msg: '', groupable: false });
+}
+
 /**
  * Notes that an agent wants the transcript to be mailed when the room closes.
  * @throws MeteorError `error-invalid-room`, `error-transcript-already-requested`

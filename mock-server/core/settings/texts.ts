@@ -161,7 +161,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_offline_title_color: {
     label: 'Colour while nobody is there',
-    does: 'Accent colour of launcher and pop-up while no agent is there.',
+    does: 'Accent colour of launcher and pop-up while no agent is there; the launcher has it once the pop-up was opened.',
     input: 'color',
   },
   Livechat_display_offline_form: {
@@ -289,11 +289,11 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_transcript_send_always: {
     label: 'Always send a transcript',
-    does: 'Every visitor with an email address gets the chat at its end, without being asked.',
+    does: 'Every visitor with an email address gets the chat at its end, without being asked; this server sends no mail, but notes it in the chat.',
   },
   Livechat_transcript_show_system_messages: {
     label: 'System messages in transcripts',
-    does: 'Transcripts also say who joined, left and ended the chat.',
+    does: 'Transcripts also say who joined, left and ended the chat; this server sends no mail, so nobody sees it.',
   },
   Livechat_transcript_message: {
     label: 'Question for the transcript',
@@ -302,7 +302,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_transcript_email_subject: {
     label: 'Subject of a transcript',
-    does: 'Subject of the mail; empty: Transcript of your livechat conversation.',
+    does: 'Subject of the mail; this server sends no mail, so nobody sees it.',
   },
   Livechat_continuous_sound_notification_new_livechat_room: {
     label: 'Ring until a chat is taken',
@@ -310,7 +310,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_AllowedDomainsList: {
     label: 'Allowed sites',
-    does: 'Host names with commas between them that may show the pop-up; empty: any site.',
+    does: 'Hosts with commas between them, such as shop.example.com, whose pages may show the pop-up; empty: any site.',
   },
   Livechat_hide_system_messages: {
     label: 'System messages hidden from visitors',
@@ -328,15 +328,15 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_hide_watermark: {
     label: 'Hide “powered by”',
-    does: 'The pop-up does not say by whom it is.',
+    does: 'Rocket.Chat’s own pop-up does not say by whom it is; ours never says so.',
   },
   Livechat_hide_expand_chat: {
     label: 'Hide “expand”',
-    does: 'The pop-up does not offer to open in a window of its own.',
+    does: 'Rocket.Chat’s own pop-up does not offer to open in a window of its own; ours never does.',
   },
   Omnichannel_call_provider: {
     label: 'Calls',
-    does: 'Whether agents can call visitors, with sound and picture, out of a chat.',
+    does: 'Whether the config tells pop-ups that agents can call visitors; ours shows no calls.',
     options: { none: 'no calls', 'default-provider': 'calls over the server’s provider' },
   },
 

@@ -118,3 +118,30 @@ describe('livechat/room.closeByUser', () => {
     });
   });
 });
+
+describe('the transcript at the end is noted', () => {
+  test.each([
+    [
+      'when the setting wants one and there is an address',
+      true,
+      'mara@example.com',
+      'livechat_transcript_history',
+    ],
+    ['not when there is no address', true, undefined, 'livechat-close'],
+    ['not when nobody wants one', false, 'mara@example.com', 'livechat-close'],
+  ])('%s', async (_what, always, email, last) => {
+    await server.set({ Livechat_transcript_send_always: always });
+    await server.post('livechat/visitor', { visitor: { token: 't', ...(email ? { email } : {}) } });
+    const { body } = await server.get('livechat/room?token=t');
+    const { _id: rid } = body.room as { _id: string };
+    await admin.post('livechat/room.closeByUser', { rid, comment: 'Solved' });
+    expect(server.store.where('messages', 'rid', rid).at(-1)?.t).toBe(last);
+  });
+
+  test('when an agent ordered one', async () => {
+    const { rid } = await served();
+    await admin.post(`livechat/transcript/${rid}`, { email: 'mara@example.com', subject: 'Our chat' });
+    await anna.post('livechat/room.closeByUser', { rid, comment: 'Solved' });
+    expect(server.store.where('messages', 'rid', rid).at(-1)?.t).toBe('livechat_transcript_history');
+  });
+});

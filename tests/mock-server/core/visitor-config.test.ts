@@ -212,3 +212,20 @@ test('departments that are switched off or have no agents are left out', async (
   const { departments } = (json as { config: { departments: { name: string }[] } }).config;
   expect(departments.map(({ name }) => name)).toEqual(['Support']);
 });
+
+test.each([
+  ['', 'https://evil.example.com', true],
+  ['shop.example.com, blog.example.com', 'https://blog.example.com', true],
+  ['shop.example.com:8080', 'http://shop.example.com:8080', true],
+  ['shop.example.com', 'https://evil.example.com', false],
+  ['*.example.com', 'https://shop.example.com', false],
+  ['shop.example.com', 'null', false],
+  ['shop.example.com', undefined, true],
+])('with the list of sites "%s" a page of %s has a chat: %s', async (list, origin, enabled) => {
+  const { core, set } = await startCore();
+  await set({ Livechat_AllowedDomainsList: list });
+  const answer = await core.handle(
+    new Request('http://localhost/api/v1/livechat/config', origin ? { headers: { origin } } : {}),
+  );
+  expect(await answer.json()).toMatchObject({ config: { enabled } });
+});
