@@ -30,15 +30,16 @@ export async function visitorWrites(
 }
 
 export interface AgentSocket {
+  /** Of the login. */
+  token: string;
   /** Calls a method and waits for its result. */
   call(method: string, ...params: unknown[]): Promise<void>;
   close(): void;
 }
 
-/** A socket on which somebody logged in, as a console does after its login by REST. */
-export async function agentSocket(server: TestCore, username: string): Promise<AgentSocket> {
-  const { body } = await server.post('login', { user: username, password: username });
-  const { authToken } = body.data as { authToken: string };
+/** A socket on which somebody logged in: with the `token` of an earlier login, or with one by REST that is made for it, as a console does. */
+export async function agentSocket(server: TestCore, username: string, token?: string): Promise<AgentSocket> {
+  const authToken = token ?? (await restLogin(server, username));
   let calls = 0;
   const waiting = new Map<string, () => void>();
   const session = server.core.connect({
@@ -57,5 +58,10 @@ export async function agentSocket(server: TestCore, username: string): Promise<A
       session.receive(JSON.stringify({ msg: 'method', id, method, params }));
     });
   await call('login', { resume: authToken });
-  return { call, close: () => session.closed() };
+  return { token: authToken, call, close: () => session.closed() };
+}
+
+async function restLogin(server: TestCore, username: string): Promise<string> {
+  const { body } = await server.post('login', { user: username, password: username });
+  return (body.data as { authToken: string }).authToken;
 }
