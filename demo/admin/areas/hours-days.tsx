@@ -16,7 +16,7 @@ export function HoursDays({ days, problems, onChange }: HoursDaysProps) {
       {days.map((day) => (
         <Day key={day.day} day={day} problem={problems[day.day]} onChange={(part) => change(day.day, part)} />
       ))}
-      <p class="soft hours-hint">Until 00:00 is until midnight.</p>
+      <p class="soft hours-hint">A day that ends at 00:00 (12:00 AM) ends at midnight.</p>
     </div>
   );
 }

@@ -36,12 +36,17 @@ export interface HoursEntry {
   remove(): Promise<void>;
 }
 
+type Entry = HoursEntry & {
+  readonly stored: ReadonlySignal<HoursDraft>;
+  take(stored: HoursDraft): void;
+};
+
 const LOOK_EVERY_MS = 3000;
 const TICK_MS = 500;
 const PAGE = { count: '0' };
 
 export function createHours(asAdmin: AsAdmin): BusinessHours {
-  const entries = signal<readonly (HoursEntry & { take(stored: HoursDraft): void })[]>();
+  const entries = signal<readonly Entry[]>();
   const departments = signal<readonly { id: string; name: string }[]>([]);
   const problem = signal<Problem>();
   const now = signal(Date.now());
@@ -82,7 +87,7 @@ export function createHours(asAdmin: AsAdmin): BusinessHours {
     if (all.length !== before.length || all.some((one, i) => one !== before[i])) entries.value = all;
   }
 
-  function createEntry(first: HoursDraft) {
+  function createEntry(first: HoursDraft): Entry {
     const stored = signal(first);
     const draft = signal(first);
     const state = signal<'idle' | 'saving' | 'saved'>('idle');
@@ -91,7 +96,8 @@ export function createHours(asAdmin: AsAdmin): BusinessHours {
     const drop = (): void => {
       entries.value = entries.peek()?.filter((one) => one !== entry);
     };
-    const entry = {
+    const entry: Entry = {
+      stored,
       key: crypto.randomUUID(),
       draft,
       isChanged,
@@ -146,7 +152,7 @@ export function createHours(asAdmin: AsAdmin): BusinessHours {
     problem,
     now,
     add() {
-      const standard = entries.peek()?.[0]?.draft.peek();
+      const standard = entries.peek()?.[0]?.stored.peek();
       if (entries.peek()?.some(({ draft }) => draft.peek().id === '')) return;
       const zone = standard?.zone ?? 'UTC';
       const days = standard?.days ?? DAYS.map((day) => ({ day, open: false, from: '08:00', to: '20:00' }));
