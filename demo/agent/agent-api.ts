@@ -1,6 +1,6 @@
 import type { AgentAvailability, AgentPresence } from '../../widget/wire/agent.ts';
 import { callMethod } from '../kit/call-method.ts';
-import { isRecord, type Json, recordOf, recordsOf, textOf } from '../kit/decode/fields.ts';
+import { isRecord, type Json, recordOf, recordsOf, textOf, textsOf } from '../kit/decode/fields.ts';
 import type { Outcome, Rest } from '../kit/rest.ts';
 import { type ChatMessage, decodeChatMessage } from './model/chat-message.ts';
 import type { ChatRoom } from './model/chat-room.ts';
@@ -22,6 +22,8 @@ export interface Me {
   username: string;
   name: string;
   available: boolean;
+  /** Managers and administrators: may remove what is known of a visitor. */
+  mayRemove?: boolean;
 }
 
 export interface Department {
@@ -52,6 +54,8 @@ export interface AgentApi extends RoutingApi {
     info: { topic: string; tags: string[] },
   ): Promise<Outcome<unknown>>;
   close(rid: string, comment: string, tags: string[]): Promise<Outcome<unknown>>;
+  /** Removes all that is known of a visitor without an open chat. */
+  removeVisitor(visitorId: string): Promise<Outcome<unknown>>;
   departments(): Promise<Outcome<Department[]>>;
   /** Those that the agent belongs to. */
   ownDepartments(): Promise<Outcome<Department[]>>;
@@ -114,6 +118,7 @@ export function createAgentApi(rest: Rest): AgentApi {
         roomData: { _id: rid, topic, tags },
       }),
     close: (rid, comment, tags) => rest.post('livechat/room.closeByUser', { rid, comment, tags }),
+    removeVisitor: (contactId) => rest.post('omnichannel/contacts.delete', { contactId }),
     departments: () => list(rest.get('livechat/department', PAGE), 'departments', decodeDepartment),
     ownDepartments: () =>
       list(
@@ -133,6 +138,8 @@ export function createAgentApi(rest: Rest): AgentApi {
   };
 }
 
+/** Who has the permission `delete-livechat-contact`, as Rocket.Chat gives it. */
+const REMOVERS = ['livechat-manager', 'admin'];
 const PAGE = { count: '100' };
 
 function decoded<T>(items: readonly Json[], decode: (item: Json) => T | undefined): T[] {
@@ -153,6 +160,7 @@ function decodeMe(body: Json): Me | undefined {
     username,
     name: textOf(body, 'name') ?? username,
     available: body.statusLivechat === 'available' && body.status !== 'offline',
+    mayRemove: textsOf(body, 'roles').some((role) => REMOVERS.includes(role)),
   };
 }
 

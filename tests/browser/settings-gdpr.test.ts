@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { logInAgent } from './support/rest-agent.ts';
 import { openSettingsTheatre } from './support/settings-theatre.ts';
 import type { Visitor } from './support/stage.ts';
 
@@ -119,4 +120,31 @@ test('the visitor removes their data: server, pending delivery and browser forge
   await expect.poll(shop.unsent).toBe(0);
   expect(await shop.texts()).toEqual(['hello again']);
   expect(shop.watch.errors()).toEqual([]);
+});
+
+test('a manager removes a visitor’s data in the agent console, and the open widget starts anew', async () => {
+  const { settings, visitor, agent, mock } = await theatre.stage();
+  const admin = await logInAgent(mock.url, 'admin');
+  await admin.call('POST', 'livechat/users/manager', { username: 'anna' });
+  await settings.set('Livechat_registration_form', false);
+  await settings.set(CONSENT, true);
+  const anna = await agent('anna');
+  await anna.goOnline();
+  const shop = await visitor();
+  await shop.open();
+  await shop.dialog.getByRole('button', { name: 'I agree' }).click();
+  await shop.say('my order is 4711');
+  await expect.poll(shop.unsent).toBe(0);
+  await anna.select('guest-1');
+  await anna.page.getByRole('button', { name: 'Remove visitor’s data' }).click();
+  const question = anna.page.getByRole('dialog', { name: 'Remove all data of this visitor?' });
+  await question.getByRole('button', { name: 'Remove', exact: true }).click();
+  await anna.page.getByText('The visitor’s data was removed.').waitFor();
+  expect(await anna.page.getByText('4711').count()).toBe(0);
+  const rooms: unknown = await (await fetch(`${mock.url}/db/rooms`)).json();
+  expect(rooms).toEqual([]);
+  await shop.dialog.getByRole('button', { name: 'New chat' }).click();
+  await shop.say('hello again');
+  await expect.poll(shop.unsent).toBe(0);
+  expect(await shop.texts()).toEqual(['hello again']);
 });

@@ -37,6 +37,10 @@ export interface Conversation {
   seen(): void;
   saveInfo(info: { topic: string; tags: string[] }): Promise<boolean>;
   close(comment: string, tags: string[]): Promise<boolean>;
+  /** Whether {@link Conversation.removeVisitor} is there to be used. */
+  readonly mayRemove: boolean;
+  /** Ends the chat, then removes the visitor's data, on the server and here. */
+  removeVisitor(): Promise<boolean>;
   /** Whether {@link Conversation.hold} is there to be used. */
   readonly mayHold: ReadonlySignal<boolean>;
   hold(onHold: boolean): Promise<boolean>;
@@ -207,6 +211,24 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
       command(async () => {
         const outcome = await api.close(rid, comment, tags);
         if (outcome.ok) room.value = { ...room.value, open: false, tags };
+        return outcome;
+      }),
+    mayRemove: !!me.mayRemove,
+    removeVisitor: () =>
+      command(async () => {
+        if (room.value.open) {
+          const closed = await api.close(rid, 'The data of this chat are removed.', []);
+          if (!closed.ok) return closed;
+          room.value = { ...room.value, open: false };
+        }
+        const outcome = await api.removeVisitor(first.visitor.id);
+        if (outcome.ok)
+          batch(() => {
+            room.value = { ...room.value, name: 'Removed visitor', topic: '', tags: [], fields: [] };
+            messages.value = [];
+            visitor.value = undefined;
+            pages.value = [];
+          });
         return outcome;
       }),
     mayHold: computed(() => mayHold(holdSettings.value, room.value, messages.value)),

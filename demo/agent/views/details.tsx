@@ -4,6 +4,7 @@ import { timeWords } from '../../kit/time-words.ts';
 import { tagsOf } from '../model/tags-of.ts';
 import type { PageVisit } from '../model/visitor-info.ts';
 import type { Conversation } from '../state/create-conversation.ts';
+import { RemoveData } from './remove-data.tsx';
 
 interface DetailsProps {
   conversation: Conversation;
@@ -17,6 +18,7 @@ export function Details({ conversation, department }: DetailsProps) {
       <VisitorFacts conversation={conversation} department={department} />
       <TopicForm conversation={conversation} />
       <Pages pages={conversation.pages.value} />
+      {conversation.mayRemove && <RemoveData conversation={conversation} />}
     </aside>
   );
 }
