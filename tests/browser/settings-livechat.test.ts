@@ -173,3 +173,36 @@ test('the agent console rings once for a waiting chat, or until it is taken', as
   await anna.page.getByRole('button', { name: /^Take the chat/ }).click();
   await anna.message('Hello?').waitFor();
 });
+
+test('a site that is not in the list has no launcher, and has it back with the list', async () => {
+  const { settings, visitor, site } = await theatre.stage({ agentsOnline: true });
+  await settings.set('Livechat_AllowedDomainsList', 'shop.example.com');
+  const shopper = await visitor();
+  await expect.poll(() => shopper.watch.requests().join()).toContain('/livechat/config');
+  await shopper.launcher.waitFor({ state: 'hidden' });
+  await settings.set('Livechat_AllowedDomainsList', `shop.example.com, ${new URL(site.url).host}`);
+  await shopper.page.reload();
+  await shopper.launcher.waitFor();
+});
+
+test('what visitors do and leave is kept as the settings say', async () => {
+  const { settings, visitor, mock } = await theatre.stage({ agentsOnline: true });
+  await settings.set('Livechat_registration_form', false);
+  await settings.set('Livechat_history_monitor_type', 'title');
+  await settings.set('Livechat_clear_local_storage_when_chat_ended', true);
+  const anna = await logInAgent(mock.url, 'anna');
+  const shopper = await visitor();
+  await shopper.open();
+  await shopper.say('Hello');
+  await expect.poll(() => anna.openRooms()).toHaveLength(1);
+  const [rid = ''] = await anna.openRooms();
+  const pages = async (): Promise<unknown> =>
+    (await anna.call('GET', `livechat/visitors.pagesVisited/${rid}`)).pages;
+  await expect.poll(pages).toMatchObject([{ navigation: { page: { change: 'title', title: 'Shop' } } }]);
+  await anna.closeRoom(rid, 'Done', []);
+  await shopper.dialog.getByRole('button', { name: 'New chat' }).waitFor();
+  // The token is what the visitor is known by; without the setting it stays.
+  await expect
+    .poll(() => shopper.page.evaluate(() => JSON.stringify(Object.values(localStorage))))
+    .toContain('\\"token\\":\\"\\"');
+});
