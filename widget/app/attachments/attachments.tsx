@@ -48,7 +48,7 @@ export function create({
 
   class Shared extends Component<Props, State> {
     override state: State = {};
-    place: { current: HTMLElement | null } = { current: null };
+    place: { current: HTMLSpanElement | null } = { current: null };
     observer: IntersectionObserver | undefined;
 
     override componentDidMount() {
@@ -103,17 +103,12 @@ export function create({
             width && height
               ? { width: `${width * scale}px`, aspectRatio: `${width} / ${height}` }
               : { width: `${WIDEST}px`, aspectRatio: '4 / 3' };
-          return (
-            <a
-              class="picture"
-              {...(src && { href: src })}
-              target="_blank"
-              rel="noopener noreferrer"
-              style={box}
-              ref={this.place as { current: HTMLAnchorElement | null }}
-            >
-              {src && <img src={src} alt={name} onError={breaks} />}
+          return src ? (
+            <a class="picture" href={src} target="_blank" rel="noopener noreferrer" style={box}>
+              <img src={src} alt={name} onError={breaks} />
             </a>
+          ) : (
+            <span class="picture" style={box} ref={this.place} />
           );
         }
         if (kind !== 'file' && src) {

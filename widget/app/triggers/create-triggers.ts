@@ -14,6 +14,8 @@ export interface PageFacts {
 }
 
 type Deps = Pick<Given, 'signal' | 'effect' | 'porthole' | 'transport' | 'ui' | 'want'>;
+/** So many greetings are kept, and the newest. */
+const MOST = 20;
 /** No browser's timer takes more. */
 const LONGEST_MS = 1_000_000_000;
 
@@ -41,6 +43,7 @@ export function createTriggers(
   const spoken = new Set<string>();
   let wasOpen = before.open;
   let talked = '';
+  let said = 0;
   let queueAgent: Promise<Author> | undefined;
 
   /** Nobody talks yet, and somebody could. */
@@ -111,11 +114,10 @@ export function createTriggers(
   }
 
   function say(trigger: string, text: string, author: Author): void {
-    const all = greetings.peek();
     greetings.value = [
-      ...all,
+      ...greetings.peek().slice(-MOST),
       {
-        id: `${trigger}:${all.length}`,
+        id: `${trigger}:${said++}`,
         text,
         at: clock.now(),
         from: 'agent',

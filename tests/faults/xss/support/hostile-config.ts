@@ -18,6 +18,7 @@ export function hostileConfig(payload: string, screen: Screen): object {
       nameFieldRegistrationForm: true,
       emailFieldRegistrationForm: true,
       displayOfflineForm: screen === 'offline',
+      fileUpload: true,
       language: payload,
       historyMonitorType: payload,
       visitorsCanCloseChat: true,
@@ -51,9 +52,24 @@ export function hostileConfig(payload: string, screen: Screen): object {
       showOnOfflineForm: true,
     })),
     triggers: [
-      { _id: payload, name: payload, actions: [{ name: 'send-message', params: { msg: payload } }] },
+      {
+        _id: payload,
+        name: payload,
+        conditions: [
+          { name: 'page-url', value: payload },
+          { name: 'time-on-site', value: '0' },
+          { name: 'chat-opened-by-visitor', value: payload },
+        ],
+        actions: [
+          { name: 'send-message', params: { sender: 'custom', name: payload, msg: payload } },
+          { name: 'send-message', params: { sender: 'queue', msg: payload } },
+        ],
+      },
     ],
-    customFields: [{ _id: payload, label: payload, type: 'input', options: payload }],
+    customFields: [
+      { _id: payload, label: payload, type: 'input', options: payload, defaultValue: payload },
+      { _id: `${payload}2`, label: payload, type: 'select', options: [payload], regexp: payload },
+    ],
     resources: { sound: `javascript:${payload}` },
     ...(screen === 'chat' && {
       guest: { _id: 'v1', token: TOKEN, username: 'guest-1', name: payload },

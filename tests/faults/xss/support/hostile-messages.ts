@@ -50,6 +50,26 @@ export function hostileMessages(payload: string): { _id: string }[] {
       avatar: payload,
       emoji: payload,
     }),
+    // Of the server itself: these are fetched and shown, as what they say they are.
+    message({
+      attachments: [
+        ...['image/png', 'image/svg+xml'].map((type) => ({
+          title: payload,
+          title_link: `/file-upload/F/${payload}`,
+          image_url: payload,
+          image_type: type,
+          image_size: payload,
+          image_dimensions: { width: payload, height: -1 },
+        })),
+        {
+          title: payload,
+          title_link: '/file-upload/F/sound',
+          audio_url: payload,
+          audio_type: `audio/${payload}`,
+        },
+        { title: payload, title_link: `//${payload}`, video_url: payload, video_type: 'video/mp4' },
+      ],
+    }),
     message({ t: 'uj' }),
     message({ t: 'ul' }),
     message({

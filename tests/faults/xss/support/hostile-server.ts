@@ -47,6 +47,11 @@ export async function startHostileServer(): Promise<HostileServer> {
     const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' };
     if (incoming.method === 'OPTIONS') return void outgoing.writeHead(204, cors).end();
     const area = /^\/api\/v1\/livechat\/([\w.]+)/.exec(path)?.[1];
+    // A page, whatever the message said that it is.
+    if (path.startsWith('/file-upload/'))
+      return void outgoing
+        .writeHead(200, { 'Content-Type': 'text/html', ...cors })
+        .end(`<script>opener?.__executed.push('file')</script>${hostile.payload}`);
     if (!area) return files(incoming, outgoing, () => void outgoing.writeHead(404, cors).end());
     let text = '';
     for await (const piece of incoming) text += piece;

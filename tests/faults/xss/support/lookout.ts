@@ -45,7 +45,8 @@ export async function lookout(page: Page, allowed: readonly string[]): Promise<L
     void dialog.dismiss();
   });
   page.on('request', (request) => {
-    const url = request.url();
+    // What the page made itself.
+    const url = request.url().replace(/^blob:/, '');
     if (!allowed.some((origin) => url.startsWith(`${origin}/`)) && url !== 'data:,')
       findings.elsewhere.push(url);
   });
@@ -113,7 +114,13 @@ export async function lookout(page: Page, allowed: readonly string[]): Promise<L
             if (/^(on|srcdoc$|formaction$|action$|xlink|ping$|srcset$|background$)/i.test(attribute))
               forbidden.push(`${name} ${attribute}=${value}`);
           }
-          if (element instanceof HTMLAnchorElement && !/^(https?|mailto|tel):$/.test(element.protocol))
+          // What was fetched as a picture is one to the browser too, or nothing.
+          const picture = element.matches('.picture[href^="blob:"]:has(img)');
+          if (
+            element instanceof HTMLAnchorElement &&
+            !picture &&
+            !/^(https?|mailto|tel):$/.test(element.protocol)
+          )
             forbidden.push(`${name} href=${element.getAttribute('href')}`);
           const scrolls = element.parentElement?.closest('pre');
           const box = element.getBoundingClientRect();

@@ -27,13 +27,13 @@ const POLICY = "require-trusted-types-for 'script'; trusted-types 'none'";
 const BATCH = 40;
 /** Fields of `hostileConfig` that one of its screens shows, colours and position included. */
 const FIELDS_OF_CONFIG: Record<Screen, number> = {
-  register: 6,
+  register: 11,
   offline: 6,
   'offline-unavailable': 4,
   chat: 4,
 };
-/** Texts of `hostileMessages`, the header's agent, the queue, who types. */
-const FIELDS_OF_CHAT = 14;
+/** Texts and files of `hostileMessages`, the header's agent, the queue, who types. */
+const FIELDS_OF_CHAT = 18;
 
 /** Puts each payload into every text that the other side decides, and looks at what the pop-up makes of it. */
 export async function runAttack(
