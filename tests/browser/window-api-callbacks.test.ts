@@ -125,27 +125,36 @@ test('nobody there: the official widget tells the same, some of it twice', async
   expect(heard.at(-1)).toEqual(['onOfflineFormSubmit', { ...FIELDS, department: '', host: stage.mock.url }]);
 });
 
-test('the place in the queue is told when it changes', async () => {
+test('the place in the queue is told when it changes, and again after a reload', async () => {
   const stage = await theatre.stage({ agentsOnline: true });
-  await stage.mock.core.writeSettings({ Livechat_Routing_Method: 'Manual_Selection' });
-  const { page, open, register, say, message, heard } = await apiVisitor(stage);
-  let spot = 3;
-  await page.route(/livechat\/config/, async (route) => {
-    const answer = await route.fetch();
-    const body = (await answer.json()) as { config: { room?: object; queueInfo?: object } };
-    if (body.config.room) body.config.queueInfo = { spot, estimatedWaitTimeSeconds: 60 };
-    await route.fulfill({ response: answer, json: body });
+  await stage.mock.core.writeSettings({
+    Livechat_Routing_Method: 'Manual_Selection',
+    Livechat_waiting_queue: true,
+    Livechat_waiting_queue_message: 'All of us are talking.',
   });
+  const rest = `${stage.mock.url}/api/v1/livechat`;
+  const json = (body: object) => ({
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  await fetch(`${rest}/visitor`, json({ visitor: { token: 'before', name: 'Will' } }));
+  const opened = (await (await fetch(`${rest}/room?token=before`)).json()) as { room: { _id: string } };
+
+  const { page, open, register, say, message, heard } = await apiVisitor(stage);
   await open();
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   await say('Hello');
   await message('Hello').waitFor();
   const places = async () => (await heard()).filter(([name]) => name === 'onQueuePositionChange');
-  const place = (spot: number) => ['onQueuePositionChange', { spot, estimatedWaitTimeSeconds: 60 }];
-  await expect.poll(places).toEqual([place(3)]);
-  spot = 2;
+  const text = { text: 'All of us are talking.', user: { _id: 'rocket.cat', username: 'rocket.cat' } };
+  const place = (queue: object) => ['onQueuePositionChange', { ...queue, message: text }];
+  await expect.poll(places).toEqual([place({ spot: 2 })]);
+  await fetch(`${rest}/room.close`, json({ token: 'before', rid: opened.room._id }));
+  const first = place({ spot: 1, estimatedWaitTimeSeconds: expect.any(Number) });
+  await expect.poll(places).toEqual([place({ spot: 2 }), first]);
   await page.reload();
-  await expect.poll(places).toEqual([place(2)]);
+  await expect.poll(places).toEqual([first]);
 });
 
 test('a callback is taken away alone or with all, and one that throws stops no other', async () => {
