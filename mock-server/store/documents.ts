@@ -287,8 +287,8 @@ export interface Inquiry {
   takenAt?: Date;
   /** Whom the visitor asked for, or had last time: comes before others once the queue moves. */
   defaultAgent?: { agentId: string; username: string };
-  /** Place in the queue that the visitor was last told. Ours alone. */
-  toldSpot?: number;
+  /** Place in the queue that the visitor was last told, and when. Ours alone; gone with the place. */
+  told?: { spot: number; at: Date };
   /** What the visitor wrote last. */
   lastMessage?: Message;
   source: Room['source'];

@@ -87,6 +87,7 @@ export type IndexedField<N extends CollectionName> = (typeof INDEXES)[N][number]
 export const ORDERS = {
   users: ['disconnectedAt', 'leftAt'],
   rooms: ['omnichannel.predictedVisitorAbandonmentAt', 'omnichannel.onHoldSince', 'autoTransferAt'],
+  inquiries: ['told.at'],
 } as const satisfies Partial<Record<CollectionName, readonly string[]>>;
 export type OrderedField<N extends CollectionName> = N extends keyof typeof ORDERS
   ? (typeof ORDERS)[N][number]

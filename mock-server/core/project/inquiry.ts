@@ -4,14 +4,14 @@ import type { Emission } from '../work.ts';
 import { type SharedMessage, toWireMessage } from './message.ts';
 
 /** An inquiry without the visitor's token, which stands in it twice. Dates are `Date`. */
-export interface WireInquiry extends Omit<Inquiry, 'v' | 'lastMessage' | 'toldSpot'> {
+export interface WireInquiry extends Omit<Inquiry, 'v' | 'lastMessage' | 'told'> {
   v: Omit<Inquiry['v'], 'token'>;
   lastMessage?: SharedMessage;
 }
 
 /** The inquiry as agents see it. @see core-typings `ILivechatInquiryRecord` */
 export function toWireInquiry(inquiry: Inquiry): WireInquiry {
-  const { v, lastMessage, toldSpot: _toldSpot, ...shown } = inquiry;
+  const { v, lastMessage, told: _told, ...shown } = inquiry;
   const { token: _token, ...visitor } = v;
   return { ...shown, v: visitor, ...(lastMessage ? { lastMessage: toWireMessage(lastMessage) } : {}) };
 }

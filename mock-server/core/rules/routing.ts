@@ -56,7 +56,7 @@ export function dispatch(
 
 /** Puts an inquiry into the queue. */
 export function queue(work: Work, inquiry: Inquiry): void {
-  const { toldSpot: _toldSpot, ...untold } = inquiry;
+  const { told: _told, ...untold } = inquiry;
   const queued: Inquiry = { ...untold, status: 'queued', queuedAt: work.now, _updatedAt: work.now };
   work.put('inquiries', queued);
   const room = roomOf(work, inquiry);
@@ -73,7 +73,7 @@ export function assignAgent(work: Work, inquiry: Inquiry, agent: User): void {
   if (inquiry.status === 'taken') throw new MeteorError('error-inquiry-taken', 'Inquiry already taken');
   const { autoTransferAt: _autoTransferAt, ...room } = roomOf(work, inquiry);
   const { _id, username } = agent;
-  const { defaultAgent: _defaultAgent, toldSpot: _toldSpot, ...waited } = inquiry;
+  const { defaultAgent: _defaultAgent, told: _told, ...waited } = inquiry;
   const taken: Inquiry = { ...waited, status: 'taken', takenAt: work.now, _updatedAt: work.now };
   work.put('inquiries', taken);
   const servedBy = { _id, username, ts: work.now };

@@ -25,7 +25,7 @@ export function tellPlaces(work: Work): void {
   const averages = new Map<string | undefined, number | undefined>();
   for (const { inquiry, spot } of untold(work)) {
     if ((dueOf(inquiry) ?? 0) > work.now.getTime()) continue;
-    const { toldSpot: _told, ...before } = inquiry;
+    const { told: _told, ...before } = inquiry;
     if (spot === undefined) {
       work.put('inquiries', before);
       tell(work, inquiry);
@@ -33,7 +33,7 @@ export function tellPlaces(work: Work): void {
     }
     const { department } = inquiry;
     if (!averages.has(department)) averages.set(department, averageChatSeconds(work, department));
-    work.put('inquiries', { ...before, toldSpot: spot });
+    work.put('inquiries', { ...before, told: { spot, at: work.now } });
     tell(work, inquiry, toQueueInfo(work, inquiry, spot, averages.get(department)));
   }
 }
@@ -43,14 +43,15 @@ function untold(
   facts: StoreReader & Pick<Work, 'setting'>,
 ): { inquiry: Inquiry; spot: number | undefined }[] {
   const tells = tellsPlaces(facts);
+  if (!tells && !facts.earliest('inquiries', 'told.at')) return [];
   return queuePlaces(facts)
     .map(({ inquiry, spot }) => ({ inquiry, spot: tells ? spot : undefined }))
-    .filter(({ inquiry, spot }) => inquiry.toldSpot !== spot);
+    .filter(({ inquiry, spot }) => inquiry.told?.spot !== spot);
 }
 
 /** Of somebody who was never told; the others at once. */
-function dueOf({ toldSpot, queuedAt }: Inquiry): number | undefined {
-  return toldSpot === undefined && queuedAt ? queuedAt.getTime() + FIRST_TOLD_AFTER_MS : undefined;
+function dueOf({ told, queuedAt }: Inquiry): number | undefined {
+  return told === undefined && queuedAt ? queuedAt.getTime() + FIRST_TOLD_AFTER_MS : undefined;
 }
 
 /** Without `data`: the visitor is told no place any more. */

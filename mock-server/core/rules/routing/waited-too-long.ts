@@ -10,6 +10,7 @@ type Facts = StoreReader & Pick<Work, 'setting'>;
 
 /** When the one who was queued first has waited longer than `Livechat_max_queue_wait_time`, epoch ms; undefined: never. */
 export function waitEndsAt(facts: Facts): number | undefined {
+  if (facts.setting('Livechat_max_queue_wait_time') <= 0) return undefined;
   const ends = facts.where('inquiries', 'status', 'queued').map((inquiry) => endOf(facts, inquiry));
   return ends.reduce((a, b) => (a === undefined || b === undefined ? (a ?? b) : Math.min(a, b)), undefined);
 }
