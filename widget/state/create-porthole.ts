@@ -5,7 +5,8 @@ import type { Transport } from '../transport/create-transport.ts';
 import type { Outcome } from '../wire/problem.ts';
 import { storageKey } from '../wire/server-url.ts';
 import { createConfigWatch } from './config-watch.ts';
-import { createFacts, type Facts, NOBODY } from './facts.ts';
+import { createFacts, type Facts } from './facts.ts';
+import { forgetWhenGone } from './forget-when-gone.ts';
 import type { CreateLive, Live } from './live.ts';
 import { newId } from './new-id.ts';
 import type { Busy, ChatMessage, Porthole } from './porthole.ts';
@@ -97,18 +98,8 @@ export function createPorthole(deps: PortholeDeps): PortholeParts {
   const { ended, token } = visit.peek();
   if (ended && !(isOpen.peek() && token)) change({ rid: '', ended: false });
 
-  let had = token;
   const stops = [
-    // The visitor is gone, perhaps by another tab: what they wrote goes too.
-    effect(() => {
-      const { token } = visit.value;
-      if (had && !token)
-        untracked(() => {
-          draft.value = '';
-          form.value = NOBODY;
-        });
-      had = token;
-    }),
+    forgetWhenGone(facts),
     page.listen(() => {
       // Before: a form that comes into view asks by itself.
       watch.nudge();

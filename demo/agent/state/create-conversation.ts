@@ -1,3 +1,4 @@
+/** One chat of the agent. Long, because all its commands change the same few signals. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Ddp } from '../../kit/ddp/create-ddp.ts';
 import { MESSAGES, ROOM_ACTIVITY } from '../../kit/ddp/streams.ts';
@@ -12,6 +13,7 @@ import { mergeMessages } from '../model/merge-messages.ts';
 import type { PassTarget } from '../model/pass-target.ts';
 import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
 import { createOwnTyping } from './create-own-typing.ts';
+import { removeVisitor } from './remove-visitor.ts';
 
 /** One chat of the agent, open or over. */
 export interface Conversation {
@@ -31,6 +33,9 @@ export interface Conversation {
   /** Sends the draft. */
   send(): void;
   retry(messageId: string): void;
+  sendFiles(files: readonly File[]): Promise<boolean>;
+  /** The content of a file of a message. */
+  file(path: string): Promise<Outcome<Blob>>;
   /** The agent types: told to the visitor, not at every key. */
   typed(): void;
   /** The agent has seen what is there. */
@@ -187,6 +192,15 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
       const author = { id: me.id, username: me.username, name: me.name };
       void deliver({ id: randomId(), rid, text, at, author, edited: false, state: 'sending' });
     },
+    sendFiles: (files) =>
+      command(async () => {
+        for (const file of files) {
+          const outcome = await api.sendFile(rid, file);
+          if (!outcome.ok) return outcome;
+        }
+        return { ok: true, value: undefined };
+      }),
+    file: api.file,
     retry(messageId) {
       const failed = messages.value.find(({ id, state }) => id === messageId && state === 'failed');
       if (failed) void deliver(failed);
@@ -216,15 +230,9 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
     mayRemove: !!me.mayRemove,
     removeVisitor: () =>
       command(async () => {
-        if (room.value.open) {
-          const closed = await api.close(rid, 'The data of this chat are removed.', []);
-          if (!closed.ok) return closed;
-          room.value = { ...room.value, open: false };
-        }
-        const outcome = await api.removeVisitor(first.visitor.id);
+        const outcome = await removeVisitor(api, room);
         if (outcome.ok)
           batch(() => {
-            room.value = { ...room.value, name: 'Removed visitor', topic: '', tags: [], fields: [] };
             messages.value = [];
             visitor.value = undefined;
             pages.value = [];

@@ -49,18 +49,26 @@ export const IMPORT_TABLE: ImportRow[] = [
     typePackages: ['preact'],
   },
   // The other parts of the pop-up. Of what more than one of them imports, each is built with a copy.
-  ...['consent', 'end', 'form', 'menu', 'sheet', 'sound', 'triggers', 'files', 'attachments', 'fields'].map((part) => ({
-    path: `widget/app/${part}`,
-    values: [
-      `widget/app/text/en-${part}.ts`,
-      'widget/app/safe-pattern.ts',
-      'widget/app/messages/safe-url.ts',
-      'widget/app/page-fields.ts',
-    ],
-    types: ['widget/app', 'widget/state', 'widget/wire'],
+  ...['consent', 'end', 'form', 'menu', 'sheet', 'triggers', 'files', 'attachments', 'fields'].map(
+    (part) => ({
+      path: `widget/app/${part}`,
+      values: [
+        `widget/app/text/en-${part}.ts`,
+        'widget/app/safe-pattern.ts',
+        'widget/app/messages/safe-url.ts',
+        'widget/app/page-fields.ts',
+      ],
+      types: ['widget/app', 'widget/state', 'widget/wire'],
+      packages: [],
+      typePackages: ['preact'],
+    }),
+  ),
+  {
+    path: 'widget/app/sound',
+    values: [],
+    types: ['widget/app'],
     packages: [],
-    typePackages: ['preact'],
-  })),
+  },
   {
     path: 'widget/app/mount.tsx',
     values: ['widget/app', 'widget/state', 'widget/transport', 'widget/ports'],
