@@ -34,6 +34,8 @@ export interface TestCore extends Caller {
   store: Store;
   events: DomainEvent[];
   failures: unknown[];
+  /** The server's clock. */
+  now(): number;
   /** Milliseconds on the server's clock go by, and nothing that was due in them happens. */
   pass(ms: number): void;
   /** The same, and what is due happens at its time. */
@@ -99,6 +101,7 @@ export async function startCore(options: TestCoreOptions = {}): Promise<TestCore
     store,
     events,
     failures,
+    now,
     pass: (ms) => {
       skipped += ms;
     },
