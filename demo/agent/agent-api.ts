@@ -48,6 +48,10 @@ export interface AgentApi extends RoutingApi {
   visitor(visitorId: string): Promise<Outcome<VisitorInfo>>;
   pages(rid: string): Promise<Outcome<PageVisit[]>>;
   send(message: { id: string; rid: string; text: string }): Promise<Outcome<ChatMessage | undefined>>;
+  /** A file of a message. */
+  file(path: string): Promise<Outcome<Blob>>;
+  /** Sends a file as a message of its own. */
+  sendFile(rid: string, file: File): Promise<Outcome<unknown>>;
   saveInfo(
     visitorId: string,
     rid: string,
@@ -112,6 +116,15 @@ export function createAgentApi(rest: Rest): AgentApi {
         const message = recordOf(body, 'message');
         return message && decodeChatMessage(message);
       }),
+    file: rest.file,
+    async sendFile(rid, file) {
+      const form = new FormData();
+      form.append('file', file);
+      const kept = await rest.post(`rooms.media/${encodeURIComponent(rid)}`, form);
+      if (!kept.ok) return kept;
+      const { _id } = recordOf(kept.value, 'file') ?? {};
+      return rest.post(`rooms.mediaConfirm/${encodeURIComponent(rid)}/${_id}`);
+    },
     saveInfo: (visitorId, rid, { topic, tags }) =>
       rest.post('livechat/room.saveInfo', {
         guestData: { _id: visitorId },

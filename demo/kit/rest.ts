@@ -19,7 +19,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export interface Rest {
   /** `path` is below `/api/v1/`, e.g. `livechat/inquiries.take`. */
   get(path: string, query?: Record<string, string>): Promise<Outcome<Json>>;
+  /** @param body `FormData` goes out as a form with files, all else as JSON */
   post(path: string, body?: object): Promise<Outcome<Json>>;
+  /** A file of the server, e.g. `/file-upload/…`. */
+  file(path: string): Promise<Outcome<Blob>>;
   /** Any path of the server, e.g. `/db/deliveries`; the answer may be a list. */
   raw(method: Method, path: string, body?: object): Promise<Outcome<unknown>>;
   /** A page of a list below `/db`, and how many there are on all pages. */
@@ -42,6 +45,10 @@ export function createRest(options: RestOptions): Rest {
   const { server, credentials, onUnauthorized, timeoutMs = 15_000 } = options;
   const doFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
 
+  const login: Record<string, string> = credentials
+    ? { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken }
+    : {};
+
   async function ask(
     method: Method,
     path: string,
@@ -54,10 +61,10 @@ export function createRest(options: RestOptions): Rest {
         method,
         headers: {
           Accept: 'application/json',
-          ...(body ? { 'Content-Type': 'application/json' } : {}),
-          ...(credentials ? { 'X-User-Id': credentials.userId, 'X-Auth-Token': credentials.authToken } : {}),
+          ...(body && !(body instanceof FormData) ? { 'Content-Type': 'application/json' } : {}),
+          ...login,
         },
-        ...(body ? { body: JSON.stringify(body) } : {}),
+        ...(body ? { body: body instanceof FormData ? body : JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(timeoutMs),
       });
     } catch {
@@ -89,6 +96,18 @@ export function createRest(options: RestOptions): Rest {
   return {
     get: (path, query) => api('GET', query ? `${path}?${new URLSearchParams(query)}` : path),
     post: (path, body = {}) => api('POST', path, body),
+    async file(path) {
+      try {
+        const response = await doFetch(`${server}${path}`, {
+          headers: login,
+          signal: AbortSignal.timeout(timeoutMs),
+        });
+        if (response.ok) return { ok: true, value: await response.blob() };
+        return { ok: false, problem: refusal(response.status, undefined) };
+      } catch {
+        return { ok: false, problem: { why: 'unreachable' } };
+      }
+    },
     raw,
     async page(path) {
       const outcome = await ask('GET', path);

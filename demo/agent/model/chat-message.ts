@@ -1,6 +1,7 @@
 import { type Json, recordOf, textOf } from '../../kit/decode/fields.ts';
 import { timeOf } from '../../kit/decode/time-of.ts';
 import type { Problem } from '../../kit/rest.ts';
+import { decodeSharedFiles, type SharedFile } from './shared-file.ts';
 
 /** System messages that an agent sees, in words of {@link systemWords}. */
 export type SystemKind =
@@ -24,6 +25,7 @@ export interface ChatMessage {
   /** Absent on what people write. */
   system?: SystemKind;
   edited: boolean;
+  files?: SharedFile[];
   /** Own messages on their way; all others are `sent`. */
   state: 'sending' | 'sent' | 'failed';
   problem?: Problem;
@@ -54,6 +56,7 @@ export function decodeChatMessage(message: Json): ChatMessage | undefined {
   const type = textOf(message, 't');
   const system = type === undefined ? undefined : KINDS[type];
   if (type !== undefined && system === undefined) return undefined;
+  const files = decodeSharedFiles(message);
   return {
     id,
     rid,
@@ -63,6 +66,7 @@ export function decodeChatMessage(message: Json): ChatMessage | undefined {
     author: { id: userId, username, name: textOf(message, 'alias') ?? nameOf(user) ?? username },
     ...(system ? { system } : {}),
     edited: message.editedAt !== undefined,
+    ...(files.length > 0 ? { files } : {}),
     state: 'sent',
   };
 }

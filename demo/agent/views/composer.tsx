@@ -43,6 +43,19 @@ export function Composer({ conversation }: { conversation: Conversation }) {
           send();
         }}
       />
+      <label class="button icon-only">
+        <Icon name="clip" />
+        <input
+          type="file"
+          multiple
+          class="visually-hidden"
+          aria-label="Send files"
+          onChange={({ currentTarget }) => {
+            void conversation.sendFiles([...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+          }}
+        />
+      </label>
       <button type="submit" class="button primary icon-only" aria-label="Send" disabled={draft.trim() === ''}>
         <Icon name="send" />
       </button>

@@ -6,6 +6,7 @@ import { timeWords } from '../../kit/time-words.ts';
 import type { ChatMessage } from '../model/chat-message.ts';
 import { systemWords } from '../model/system-words.ts';
 import type { Conversation } from '../state/create-conversation.ts';
+import { MessageFile } from './message-file.tsx';
 
 /** How close to the end counts as reading the end, in pixels. */
 const NEAR_END_PX = 80;
@@ -79,7 +80,10 @@ function MessageRow({ conversation, message, follows }: MessageRowProps) {
       {isVisitor && <span class="picture">{!follows && <Initials name={message.author.name} />}</span>}
       <div class="bubble">
         <span class="visually-hidden">{message.author.name}: </span>
-        <p>{message.text}</p>
+        {message.files?.map((file) => (
+          <MessageFile key={file.path} conversation={conversation} file={file} />
+        ))}
+        {message.text !== '' && <p>{message.text}</p>}
         <span class="meta">
           {message.edited && 'edited · '}
           {message.state === 'sending' ? 'sending …' : timeWords(message.at)}

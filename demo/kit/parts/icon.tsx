@@ -2,6 +2,8 @@ const PATHS = {
   chat: 'M4 5h16v11H9l-5 4z',
   inbox: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5l1.5 2.5h3L15 13h5',
   send: 'M4 12L20 4l-5 16-3-7z',
+  clip: 'M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7',
+  download: 'M12 4v11m-5-5 5 5 5-5M5 20h14',
   copy: 'M9 9h11v11H9zM15 9V4H4v11h5',
   check: 'M4.5 12.5l5 5L20 7',
   open: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
