@@ -92,8 +92,33 @@ test.each([
   ['Livechat_offline_message', 'We sleep', 'messages.offlineMessage', 'We sleep'],
   ['Livechat_offline_form_unavailable', 'No', 'messages.offlineUnavailableMessage', 'No'],
   ['Livechat_accept_chats_with_no_agents', true, 'online', true],
+  ['Livechat_offline_title', 'T', 'theme.offlineTitle', 'T'],
+  ['Livechat_offline_title_color', '#123456', 'theme.offlineColor', '#123456'],
+  ['Livechat_background', 'pink', 'theme.background', 'pink'],
+  ['Livechat_hide_expand_chat', true, 'theme.hideExpandChat', true],
+  ['Livechat_hide_watermark', true, 'settings.hideWatermark', true],
+  ['Livechat_name_field_registration_form', false, 'settings.nameFieldRegistrationForm', false],
+  ['Livechat_email_field_registration_form', false, 'settings.emailFieldRegistrationForm', false],
+  ['Livechat_registration_form_message', 'T', 'messages.registrationFormMessage', 'T'],
+  ['Livechat_allow_switching_departments', false, 'settings.allowSwitchingDepartments', false],
+  ['Livechat_display_offline_form', false, 'settings.displayOfflineForm', false],
+  ['Livechat_offline_success_message', 'T', 'messages.offlineSuccessMessage', 'T'],
+  ['Livechat_clear_local_storage_when_chat_ended', true, 'settings.clearLocalStorageWhenChatEnded', true],
+  ['Livechat_hide_system_messages', ['ul'], 'settings.hiddenSystemMessages', ['ul']],
+  ['Livechat_history_monitor_type', 'title', 'settings.historyMonitorType', 'title'],
+  ['Livechat_enable_transcript', true, 'settings.transcript', true],
+  ['Livechat_transcript_message', 'T', 'messages.transcriptMessage', 'T'],
+  ['Livechat_conversation_finished_message', 'T', 'messages.conversationFinishedMessage', 'T'],
+  ['Livechat_conversation_finished_text', 'T', 'messages.conversationFinishedText', 'T'],
+  ['Livechat_fileupload_enabled', false, 'settings.fileUpload', false],
+  ['Omnichannel_allow_visitors_to_close_conversation', false, 'settings.visitorsCanCloseChat', false],
+  ['Language', 'pt-BR', 'settings.language', 'pt-BR'],
+  ['Livechat_force_accept_data_processing_consent', true, 'settings.forceAcceptDataProcessingConsent', true],
+  ['Livechat_data_processing_consent_text', 'T', 'messages.dataProcessingConsentText', 'T'],
 ] as const)('%s = %j shows at once as %s', async (id, value, path, shown) => {
   const { core, set } = await startCore();
+  const before = await ask(core, 'GET config');
+  expect(before.json).not.toHaveProperty(`config.${path}`, shown);
   await set({ [id]: value });
   const { json } = await ask(core, 'GET config');
   expect(json).toHaveProperty(`config.${path}`, shown);
