@@ -145,3 +145,15 @@ describe('the transcript at the end is noted', () => {
     expect(server.store.where('messages', 'rid', rid).at(-1)?.t).toBe('livechat_transcript_history');
   });
 });
+
+test('a close is forced only where the settings allow it', async () => {
+  const { rid } = await served();
+  const forced = { rid, comment: 'Stuck', forceClose: true };
+  expect(await admin.post('livechat/room.closeByUser', forced)).toMatchObject({
+    status: 400,
+    body: { errorType: 'error-not-allowed' },
+  });
+  expect(roomOf(rid)?.open).toBe(true);
+  await server.set({ Omnichannel_allow_force_close_conversations: true });
+  expect((await admin.post('livechat/room.closeByUser', forced)).status).toBe(200);
+});
