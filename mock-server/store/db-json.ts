@@ -34,6 +34,7 @@ export function fromDbJson(json: unknown): DbRow[] {
       if (ids.has(doc._id)) throw new DbJsonError(`${place}: a second document with the id ${doc._id}`);
       ids.add(doc._id);
       checkFields(name, doc, place);
+      if (name === 'businessHours') checkHours(doc, place);
       return { name, doc: doc as unknown as DbRow['doc'] };
     });
   });
@@ -104,6 +105,24 @@ function checkFields(name: CollectionName, doc: Record<string, unknown>, place: 
   if (wrong !== undefined) {
     throw new DbJsonError(`${place}: ${wrong} is not a time such as 2025-01-31T09:00:00.000Z`);
   }
+}
+
+/** Hours of a zone that nobody knows, or without days, would fail whenever they are looked at. */
+function checkHours({ timezone, workHours }: Record<string, unknown>, place: string): void {
+  const zone = isObject(timezone) ? timezone.name : undefined;
+  try {
+    if (typeof zone !== 'string') throw new RangeError();
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+  } catch {
+    throw new DbJsonError(`${place}: timezone.name is not a time zone such as Europe/Berlin`);
+  }
+  const isWhole =
+    Array.isArray(workHours) &&
+    workHours.every(
+      (day) =>
+        isObject(day) && [day.start, day.finish].every((at) => isObject(at) && typeof at.time === 'string'),
+    );
+  if (!isWhole) throw new DbJsonError(`${place}: workHours are not days with start.time and finish.time`);
 }
 
 function toPlain(value: unknown): unknown {

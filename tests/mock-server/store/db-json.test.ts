@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { DEFAULT_BUSINESS_HOUR } from '../../../mock-server/core/project/default-business-hour.ts';
 import { DbJsonError, type DbRow, fromDbJson, toDbJson } from '../../../mock-server/store/db-json.ts';
 import type { Trigger } from '../../../mock-server/store/documents.ts';
 import { encodeDocument } from '../../../mock-server/store/ejson-document.ts';
@@ -70,6 +71,11 @@ test('any document comes back as it was, in its order', () => {
   );
 });
 
+test('business hours come back as they were', () => {
+  const rows: DbRow[] = [{ name: 'businessHours', doc: DEFAULT_BUSINESS_HOUR }];
+  expect(exact(through(rows))).toEqual(exact(rows));
+});
+
 test('an id by hand is enough', () => {
   const [row] = fromDbJson({
     settings: [{ id: 'Livechat_title', value: 'Hi', _updatedAt: '2025-01-15T09:00:00.000Z' }],
@@ -81,6 +87,7 @@ test('an id by hand is enough', () => {
   });
 });
 
+const HOURS = { id: 'a', name: '', active: true, type: 'default', timezone: { name: 'UTC' }, workHours: [] };
 test.each([
   [[], 'the top is not an object'],
   [{ rums: [] }, 'rums: there is no such collection; there are settings, users'],
@@ -99,6 +106,14 @@ test.each([
   ],
   [{ settings: [{ id: 'a' }] }, 'settings[0]: value is missing'],
   [{ settings: [{ id: 'a', value: 1, _updatedAt: '2025-01-15' }] }, 'settings[0]: _updatedAt is not a time'],
+  [
+    { businessHours: [{ ...HOURS, timezone: { name: 'Mars/Olympus' } }] },
+    'businessHours[0]: timezone.name is not a time zone',
+  ],
+  [
+    { businessHours: [{ ...HOURS, workHours: [{ day: 'Monday', start: '08:00' }] }] },
+    'businessHours[0]: workHours are not days',
+  ],
 ])('%j is refused with the place and the reason', (json, message) => {
   expect(() => fromDbJson(json)).toThrow(DbJsonError);
   expect(() => fromDbJson(json)).toThrow(message);
