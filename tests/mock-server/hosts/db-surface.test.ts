@@ -41,7 +41,7 @@ async function login(user: string): Promise<Record<string, string>> {
 
 test('lists what there is', async () => {
   const { body } = await db('');
-  expect(body).toMatchObject({ users: 3, departments: 2, rooms: 0, deliveries: 0 });
+  expect(body).toMatchObject({ users: 3, departments: 2, businessHours: 1, rooms: 0, deliveries: 0 });
   expect(body).not.toHaveProperty('loginTokens');
 });
 
