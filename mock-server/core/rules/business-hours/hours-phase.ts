@@ -46,7 +46,7 @@ export function hoursPhase(hours: Hours, at: EpochMs): Phase {
   if (before && before.from <= at && at < before.holdsTo) return before;
   const open = isOpenAt(hours, at);
   const until = nextChange(hours, at, open);
-  const phase = { open, until, from: at, holdsTo: until ?? at + DAY_MS };
+  const phase = { open, until, from: at, holdsTo: until ?? Number.POSITIVE_INFINITY };
   known.set(hours, phase);
   return phase;
 }
