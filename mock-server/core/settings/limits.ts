@@ -58,6 +58,19 @@ const regularExpression: Limit = (value) => {
   }
 };
 
+const colour: Limit = (value) =>
+  /^(#[0-9a-f]{3,8}|[a-z]+(\([^;{}]*\))?|)$/i.test(String(value))
+    ? undefined
+    : 'the value must be empty or a colour as CSS writes it, such as #1d74f5';
+
+/** An address instead of its host would shut out every site. */
+const hosts: Limit = (value) =>
+  String(value)
+    .split(',')
+    .every((host) => /^[^\s/]*$/.test(host.trim()))
+    ? undefined
+    : 'the value must be empty or hosts with commas between them, such as shop.example.com, without https://';
+
 /** What a value must be beyond its type. Settings that are not here take any value of their type. */
 const LIMITS: Partial<Record<SettingId, Limit>> = {
   Livechat_webhookUrl: webAddress,
@@ -75,6 +88,9 @@ const LIMITS: Partial<Record<SettingId, Limit>> = {
   Message_MaxAllowedSize: atLeast(0),
   FileUpload_MaxFileSize: atLeast(-1),
   Livechat_offline_email: addresses,
+  Livechat_title_color: colour,
+  Livechat_offline_title_color: colour,
+  Livechat_AllowedDomainsList: hosts,
   Livechat_agent_leave_action_timeout: seconds,
   Livechat_visitor_inactivity_timeout: seconds,
   Livechat_auto_close_on_hold_chats_timeout: seconds,

@@ -93,6 +93,11 @@ describe('settings', () => {
     ['Livechat_http_timeout', '5000'],
     ['Message_MaxAllowedSize', -1],
     ['Livechat_offline_email', 'nobody'],
+    ['Livechat_title_color', 'very red'],
+    ['Livechat_title_color', '#12'],
+    ['Livechat_offline_title_color', 'red;}'],
+    ['Livechat_AllowedDomainsList', 'shop.example.com, https://blog.example.com'],
+    ['Livechat_AllowedDomainsList', 'shop.example.com blog.example.com'],
   ])('%s is never %j', async (id, value) => {
     const before = (await admin.get(`settings/${id}`)).body;
     expect(await admin.post(`settings/${id}`, { value })).toMatchObject({
