@@ -98,7 +98,7 @@ async function endChat(comment: string, tags: string): Promise<void> {
   await agent.getByRole('dialog').getByRole('button', { name: 'End chat' }).click();
 }
 
-test('prints the address and the six lines, and ends cleanly on Ctrl-C', async () => {
+test('prints the address and what to do, and ends cleanly on Ctrl-C', async () => {
   for (const line of WHAT_TO_DO) expect(demo.printed()).toContain(line);
   await agent.getByRole('button', { name: 'Log in', exact: true }).waitFor();
   expect(await stopDemo()).toBe(0);
