@@ -114,7 +114,7 @@ test('what is cancelled is broken off, and the next goes on', async () => {
 
 test('a file whose answer was lost is looked for before it is sent again', async () => {
   const { uploads, log, sending, shown, facts } = start();
-  facts.received.value = [fakeMessage({ id: 'old', files: [{ name: 'a' }] })];
+  facts.received.value = [fakeMessage({ id: 'old', files: [{ name: 'b' }] })];
   uploads.add([file('a'), file('b')]);
   await settled();
   sending[0]?.answer({ status: 0, text: '' });

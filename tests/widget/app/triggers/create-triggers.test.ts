@@ -57,6 +57,7 @@ test('any of several conditions is enough, and each trigger speaks once a page',
   ]);
   href.value = 'https://shop.example/cart';
   await settled();
+  expect(said()).toEqual(['both']);
   clock.pass(60_000);
   href.value = 'https://shop.example/';
   href.value = 'https://shop.example/cart';
