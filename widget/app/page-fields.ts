@@ -16,7 +16,7 @@ interface Field {
  * the server knows, and drops those while there is none.
  */
 export function createSetField({
-  facts: { visit },
+  facts: { visit, mayTell },
   rest,
   effect,
 }: Pick<PageDeps, 'facts' | 'rest' | 'effect'>) {
@@ -29,9 +29,9 @@ export function createSetField({
   function flush(waitMs = 0): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const { token, registered, rid } = visit.peek();
+      const { token, rid } = visit.peek();
       const unsent = [...fields.values()].filter((field) => sent.get(field) !== token + rid);
-      if (!registered || !unsent.length) return;
+      if (!mayTell.peek() || !unsent.length) return;
       for (const field of unsent) sent.set(field, token + rid);
       void send(token, unsent);
     }, waitMs);
@@ -50,7 +50,8 @@ export function createSetField({
   }
 
   effect(() => {
-    if (visit.value.registered) flush();
+    void visit.value;
+    if (mayTell.value) flush();
   });
 
   /** As the method has it, or either shape of `initialize`: `[key, value, overwrite]`, or an object with these. */

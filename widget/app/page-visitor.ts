@@ -8,7 +8,7 @@ export function createPageVisitor(
   setCustomField: Method,
   { setDepartment }: ReturnType<typeof createPageRouting>,
 ) {
-  const { visit, known, cleared } = facts;
+  const { visit, known, cleared, mayTell } = facts;
   const { identify, retryLoad } = porthole;
 
   return {
@@ -37,11 +37,11 @@ export function createPageVisitor(
     }),
 
     pageVisited(change) {
-      const { token, rid, registered } = visit.peek();
+      const { token, rid } = visit.peek();
       const { href } = location;
       const pageInfo = { change: isText(change) ? change : 'url', title: document.title, location: { href } };
       // Before there is a visitor there is nobody to tell of; the first page is told with the first chat.
-      if (registered) void rest.call('page.visited', () => true, { token, rid, pageInfo });
+      if (mayTell.peek()) void rest.call('page.visited', () => true, { token, rid, pageInfo });
     },
   } satisfies Record<string, Method>;
 }

@@ -45,6 +45,8 @@ export interface Facts extends Session {
   /** As the page loaded. */
   before: { open: boolean; registered: boolean };
 
+  /** The server knows the visitor, and may be told more of them. */
+  mayTell: ReadonlySignal<boolean>;
   /** Resolves when something of the visitor may be sent: there is a config, and the agreement that it may ask for. */
   cleared(): Promise<void>;
   /** What was typed goes along when the screen changes between chat and offline form. */
@@ -96,6 +98,10 @@ export function createFacts(session: Session, page: Page): Facts {
     unread: signal(0),
     greetings: signal([]),
     before: { open: session.isOpen.peek(), registered: visit.peek().registered },
+    mayTell: computed(
+      () =>
+        visit.value.registered && !!config.value && (!!roomId.value || maySend(config.value, visit.value)),
+    ),
     cleared: () =>
       new Promise((resolve) => {
         const stop = effect(() => {

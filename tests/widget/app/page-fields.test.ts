@@ -85,3 +85,18 @@ test('fields that did not get through are sent again, and not warned about', asy
   expect(sent()).toHaveLength(3);
   expect(warn).not.toHaveBeenCalled();
 });
+
+test('of a visitor who is known but has not agreed nothing goes out: fields and pages wait, or are not told', async () => {
+  const config = bench.porthole.config.peek();
+  if (!config) throw new Error('no config');
+  const settings = { ...config.settings, forceAcceptDataProcessingConsent: true };
+  bench.porthole.config.value = { ...config, settings };
+  bench.registered();
+  bench.call('setCustomField', 'plan', 'gold');
+  bench.call('pageVisited', 'url');
+  await soon();
+  expect(bench.requests).toEqual([]);
+  bench.facts.change({ agreed: true });
+  await soon();
+  expect(sent()).toEqual([['plan']]);
+});
