@@ -61,7 +61,8 @@ function stopDemo(): Promise<number | null> {
   return ended;
 }
 
-const launcher = () => shop.locator('.rocketchat-widget').locator('button[aria-expanded]:not([aria-haspopup=menu])');
+const launcher = () =>
+  shop.locator('.rocketchat-widget').locator('button[aria-expanded]:not([aria-haspopup=menu])');
 const dialog = () => shop.getByRole('dialog');
 const field = (label: string) => dialog().getByLabel(label, { exact: true });
 const deliveries = () => desk.getByRole('list', { name: 'Deliveries, newest first' }).getByRole('listitem');
