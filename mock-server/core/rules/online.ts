@@ -57,6 +57,8 @@ export function hasOnlineAgent(facts: Facts, department?: string, notTo?: string
 export function isAgentOnline({ setting }: Pick<Work, 'setting'>, user: User): boolean {
   if (!setting('Livechat_enabled')) return false;
   if (!user.active || !user.roles.includes('livechat-agent')) return false;
-  if (user.statusLivechat !== 'available' || user.status === 'offline') return false;
+  if (user.statusLivechat !== 'available') return false;
+  // Programs need no connection to be there.
+  if (user.status === 'offline') return user.roles.includes('bot');
   return setting('Livechat_enabled_when_agent_idle') || user.status !== 'away';
 }

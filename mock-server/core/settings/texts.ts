@@ -393,7 +393,7 @@ export const SETTING_TEXTS: Record<SettingId, SettingText> = {
   },
   Livechat_waiting_queue: {
     label: 'Waiting queue',
-    does: 'Chats for which no agent is free wait in a queue, and visitors see their place in it.',
+    does: 'Every chat waits in a queue until that moves and an agent has room, and visitors see their place in it.',
   },
   Livechat_waiting_queue_message: {
     label: 'Text while waiting',

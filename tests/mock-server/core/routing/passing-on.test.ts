@@ -26,6 +26,7 @@ test('a chat that its agent does not answer goes to another, once', async () => 
   });
   await server.advance(300 * SECOND);
   expect(agentOf(server, rid)).toBe('ben');
+  expect(transfersOf(server, rid)).toHaveLength(1);
 });
 
 test('a chat that was answered, or is over, stays', async () => {

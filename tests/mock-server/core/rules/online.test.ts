@@ -15,6 +15,7 @@ test.each<[string, Partial<User>, Partial<Record<SettingId, SettingValue>>, bool
   ],
   ['busy and available', { status: 'busy' }, { Livechat_enabled_when_agent_idle: false }, true],
   ['offline', { status: 'offline' }, {}, false],
+  ['a bot, which needs no connection', { roles: ['bot', 'livechat-agent'], status: 'offline' }, {}, true],
   ['not available', { statusLivechat: 'not-available' }, {}, false],
   ['switched off', { active: false }, {}, false],
   ['available where livechat is off', {}, { Livechat_enabled: false }, false],
