@@ -35,6 +35,7 @@ test('files go both ways between the pop-up and the console, as long as the sett
     .click();
   const shown = anna.page.getByRole('img', { name: 'mine.png' });
   await shown.waitFor();
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(120);
   expect(await shown.getAttribute('src')).toMatch(/^blob:/);
   await anna.page.getByLabel('Send files').setInputFiles([file('yours.png')]);
   await shop.dialog.getByRole('img', { name: 'yours.png' }).waitFor();
