@@ -34,9 +34,10 @@ export function zoneOffsetText(zone: string, at: EpochMs): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** One formatter a zone: making one costs more than all that is asked of it. There are some hundred zones, so none is dropped. */
+/** One formatter a zone, however it is written: making one costs more than all that is asked of it. There are some hundred, so none is dropped. */
 function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
+  const key = zone.toLowerCase();
+  const known = formats.get(key);
   if (known) return known;
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -50,6 +51,6 @@ function formatOf(zone: string): Intl.DateTimeFormat {
     minute: 'numeric',
     second: 'numeric',
   });
-  formats.set(zone, format);
+  formats.set(key, format);
   return format;
 }
