@@ -8,11 +8,12 @@ import type { Outcome, Problem } from '../../kit/rest.ts';
 import type { AgentApi, Me } from '../agent-api.ts';
 import { type ChatMessage, decodeChatMessage } from '../model/chat-message.ts';
 import type { ChatRoom } from '../model/chat-room.ts';
-import { type HoldSettings, mayHold } from '../model/hold-settings.ts';
+import { mayHold } from '../model/hold-settings.ts';
 import { mergeMessages } from '../model/merge-messages.ts';
 import type { PassTarget } from '../model/pass-target.ts';
 import type { PageVisit, VisitorInfo } from '../model/visitor-info.ts';
 import { createOwnTyping } from './create-own-typing.ts';
+import { createVisitorWatch } from './create-visitor-watch.ts';
 import { removeVisitor } from './remove-visitor.ts';
 
 /** One chat of the agent, open or over. */
@@ -80,9 +81,7 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
   const messages = signal<ChatMessage[]>([]);
   const history = signal<'loading' | 'loaded' | 'failed'>('loading');
   const visitorTypes = signal(false);
-  const visitor = signal<VisitorInfo>();
-  const pages = signal<PageVisit[]>([]);
-  const holdSettings = signal<HoldSettings>();
+  const { visitor, pages, holdSettings, look } = createVisitorWatch(api, first);
   const draft = signal('');
   const problem = signal<Problem>();
   const busy = signal(false);
@@ -131,19 +130,6 @@ export function createConversation(first: ChatRoom, ports: ConversationPorts): C
       if (past.ok) messages.value = mergeMessages(messages.value, past.value);
       if (past.ok) history.value = 'loaded';
       else if (history.value === 'loading') history.value = 'failed';
-    });
-  }
-
-  async function look(): Promise<void> {
-    const [who, where, hold] = await Promise.all([
-      api.visitor(first.visitor.id),
-      api.pages(rid),
-      api.holdSettings(),
-    ]);
-    batch(() => {
-      if (hold.ok) holdSettings.value = hold.value;
-      if (who.ok) visitor.value = who.value;
-      if (where.ok) pages.value = where.value;
     });
   }
 
