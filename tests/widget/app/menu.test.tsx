@@ -65,6 +65,15 @@ test('an ended chat may still be sent by e-mail and removed, but is not passed o
   expect(items()).toEqual([enMenu.sound, enMenu.transcript, enMenu.forget]);
 });
 
+test('an ended chat of which nothing is kept can be neither sent nor removed any more', async () => {
+  const { user } = chat({ ...ALL, clearLocalStorageWhenChatEnded: true }, (porthole) => {
+    porthole.screen.value = 'ended';
+  });
+  expect(screen.queryByRole('button', { name: 'Email me this chat' })).toBeNull();
+  await user.click(await button());
+  expect(items()).toEqual([enMenu.sound]);
+});
+
 test('a single department is none to choose from', async () => {
   const { user } = chat(ALL, (porthole) => {
     porthole.form.value = { ...porthole.form.value, department: 'Sales' };

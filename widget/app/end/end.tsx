@@ -9,7 +9,9 @@ export function create({ h, live, en, createT, Written, style }: Given): Made['e
   return live(({ ui: { porthole, confirming, asked } }) => {
     const { screen, config, newChat, closeChat } = porthole;
     const { conversationFinishedMessage, conversationFinishedText } = config.value?.messages ?? {};
-    const copies = config.value?.settings.transcript;
+    const { transcript, clearLocalStorageWhenChatEnded } = config.value?.settings ?? {};
+    // Where nothing is kept of the visitor, nobody can ask for their chat any more.
+    const copies = transcript && !clearLocalStorageWhenChatEnded;
     const answer = (end: boolean) => {
       confirming.value = false;
       if (end) void closeChat();

@@ -25,10 +25,12 @@ export function create({ h, live, signal, createT, Icon, style, ui, transport }:
     const others = departments.filter(
       ({ _id, showOnRegistration }) => showOnRegistration && _id !== porthole.form.value.department,
     );
+    // Where nothing is kept of the visitor at the end of a chat, nobody can prove any more that it was theirs.
+    const isTheirs = porthole.screen.value !== 'ended' || !settings?.clearLocalStorageWhenChatEnded;
     return [
-      ...(inRoom && settings?.transcript ? (['transcript'] as const) : []),
+      ...(inRoom && settings?.transcript && isTheirs ? (['transcript'] as const) : []),
       ...(isChat && settings?.allowSwitchingDepartments && others.length ? (['department'] as const) : []),
-      ...(settings?.forceAcceptDataProcessingConsent && porthole.screen.value !== 'consent'
+      ...(settings?.forceAcceptDataProcessingConsent && porthole.screen.value !== 'consent' && isTheirs
         ? (['forget'] as const)
         : []),
     ];

@@ -20,7 +20,8 @@ export const enSheet = {
     'This ends the chat and deletes your messages, files, name and email address. It cannot be undone.',
   forgetDo: 'Remove my data',
   forgetDone: 'Your data was removed',
-  forgetDoneText: 'Nothing of you is kept here any more, nor in this browser.',
+  forgetDoneText:
+    'Your chats, files, name and email address are deleted, and nothing of you is left in this browser.',
 
   cancel: 'Cancel',
   close: 'Close',
