@@ -23,7 +23,9 @@ export interface PortholePage {
 
 /** Porthole as a visitor meets it: by role and label. Playwright looks into open shadow roots by itself. */
 export function porthole(page: Page | Frame): PortholePage {
-  const launcher = page.locator('.rocketchat-widget').locator('button[aria-expanded]:not([aria-haspopup=menu])');
+  const launcher = page
+    .locator('.rocketchat-widget')
+    .locator('button[aria-expanded]:not([aria-haspopup=menu])');
   const dialog = page.getByRole('dialog');
   const composer = dialog.getByRole('textbox', { name: 'Write a message' });
   const field = (label: string): Locator => dialog.getByLabel(label, { exact: true });
