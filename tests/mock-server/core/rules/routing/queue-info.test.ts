@@ -58,7 +58,10 @@ test('the text is that of the department, else that of the setting', () => {
 });
 
 test.each([
-  ['without the waiting queue', { Livechat_waiting_queue: false }],
+  [
+    'without the waiting queue',
+    { Livechat_waiting_queue: false, Livechat_Routing_Method: 'Manual_Selection' },
+  ],
   ['without statistics', { Omnichannel_calculate_dispatch_service_queue_statistics: false }],
 ])('%s nobody is told a place', (_when, settings) => {
   expect(queueOf([10], settings)).toEqual([undefined, undefined]);
