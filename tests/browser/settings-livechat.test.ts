@@ -3,6 +3,7 @@ import { logInAgent } from './support/rest-agent.ts';
 import type { SettingValue } from './support/settings-page.ts';
 import { openSettingsTheatre, type SettingsStage } from './support/settings-theatre.ts';
 import type { Visitor } from './support/stage.ts';
+import { visibleFaults } from './support/visible-faults.ts';
 
 let theatre: Awaited<ReturnType<typeof openSettingsTheatre>>;
 beforeAll(async () => {
@@ -129,6 +130,7 @@ test('a chat follows the settings when the pop-up is opened again', async () => 
     // Far above white is white, far below black is black.
     return looks[0] === 'rgb(18, 52, 86)' && /^color\(xyz-d65 \d/.test(looks[1]);
   });
+  expect(await visibleFaults(shopper.dialog)).toEqual([]);
   const nameless = async (): Promise<boolean> => !(await text(shopper)).includes('Anna');
   await sees('Livechat_show_agent_info', false, nameless);
   await settings.set('Livechat_show_agent_info', true);
