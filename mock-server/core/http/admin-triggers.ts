@@ -1,5 +1,6 @@
 import type { Trigger } from '../../store/documents.ts';
 import { removeTrigger, saveTrigger } from '../rules/triggers.ts';
+import { askTriggerService, type TriggerQuestion } from '../trigger-service.ts';
 import type { Routes } from './app.ts';
 import { signedIn } from './auth.ts';
 import { success } from './envelope.ts';
@@ -40,6 +41,9 @@ const checkTrigger = bodyOf<Omit<Trigger, '_id' | '_updatedAt'> & { _id?: string
     '_id?': STRING,
   }),
 );
+const checkCall = bodyOf<TriggerQuestion>(
+  strict({ token: STRING, 'extraData?': listOf(strict({ key: STRING, value: STRING })) }),
+);
 const checkPage = queryOf<Paging>(strict({ ...PAGING }));
 
 /** What the pop-up does on its own. @see Rocket.Chat `api/v1/omnichannel/triggers.ts` */
@@ -58,6 +62,11 @@ export const adminTriggerRoutes: Routes = (app, context) => {
     await context.run((work) => saveTrigger(work, _id ?? undefined, trigger));
     return success();
   });
+
+  // Of pop-ups: nobody is logged in there.
+  app.post('/api/v1/livechat/triggers/:_id/external-service/call', async (c) =>
+    success(await askTriggerService(context, c.req.param('_id'), checkCall(await readBody(c)))),
+  );
 
   app.get('/api/v1/livechat/triggers/:_id', async (c) => {
     await signedIn(context, c, 'view-livechat-manager');

@@ -22,6 +22,7 @@ export const OWN_LIMITS: Readonly<Record<string, Limit>> = {
   'DELETE /api/v1/livechat/visitor/:token': { calls: 5, withinMs: 60_000 },
   'GET /api/v1/livechat/room': { calls: 5, withinMs: 60_000 },
   'POST /api/v1/livechat/offline.message': { calls: 1, withinMs: 5_000 },
+  'POST /api/v1/livechat/triggers/:_id/external-service/call': { calls: 10, withinMs: 60_000 },
   'POST /api/v1/livechat/transcript': { calls: 5, withinMs: 60_000 },
 };
 

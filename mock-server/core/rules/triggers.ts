@@ -18,14 +18,13 @@ export function removeTrigger(work: Work, _id: string): void {
 }
 
 /**
- * The triggers that widgets get: those that are on. One that can only ask an outside service is left out, which takes a licence on a
- * real server too.
+ * The triggers that widgets get: those that are on. A real server without a licence leaves out those that can only ask an outside service.
  * @see Rocket.Chat `api/v1/omnichannel/lib/livechat.ts` `findTriggers`
  */
 export function triggersForWidgets(
   reader: StoreReader,
 ): Pick<Trigger, '_id' | 'actions' | 'conditions' | 'runOnce'>[] {
   return [...reader.all('triggers')]
-    .filter(({ enabled, actions }) => enabled && actions.some(({ name }) => name !== 'use-external-service'))
+    .filter(({ enabled }) => enabled)
     .map(({ _id, actions, conditions, runOnce }) => ({ _id, actions, conditions, runOnce }));
 }

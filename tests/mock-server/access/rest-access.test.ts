@@ -57,6 +57,8 @@ test('no line refuses everybody by mistake: each is let in somewhere, but for th
     // Only what waits in the queue.
     'POST /api/v1/livechat/inquiries.take',
     // Only with an address set.
+    // Of a trigger that has a service.
+    'POST /api/v1/livechat/triggers/:_id/external-service/call',
     'POST /api/v1/livechat/webhook.test',
     // The password of the request is wrong.
     'POST /api/v1/login',

@@ -106,6 +106,7 @@ POST /api/v1/livechat/rooms.removeAllClosedRooms                            -  -
 POST /api/v1/livechat/transcript                                            *  *  -  -  -  -  -  -
 POST /api/v1/livechat/transcript/:rid                                       -  -  -  -  -  -  *  *
 POST /api/v1/livechat/triggers                                              -  -  -  -  -  -  +  +
+POST /api/v1/livechat/triggers/:_id/external-service/call                   -  -  -  -  -  -  -  -
 POST /api/v1/livechat/upload/:rid                                           *  -  -  -  -  -  -  -
 POST /api/v1/livechat/users/:type                                           -  -  -  -  -  -  +  +
 POST /api/v1/livechat/visitor                                               *  *  +  +  +  +  +  +

@@ -16,10 +16,6 @@ const TRIGGER = {
   conditions: [{ name: 'time-on-site', value: '5' }],
   actions: [{ name: 'send-message', params: { sender: 'custom', msg: 'Hi', name: 'Shop' } }],
 };
-const EXTERNAL = {
-  name: 'use-external-service',
-  params: { serviceUrl: 'http://x.test', serviceTimeout: 100, serviceFallbackMessage: '' },
-};
 const idOf = () => [...server.store.all('triggers')][0]?._id ?? '';
 
 describe('triggers', () => {
@@ -44,10 +40,9 @@ describe('triggers', () => {
     expect((await admin.get(`livechat/triggers/${_id}`)).body).toEqual({ trigger: null, success: true });
   });
 
-  test('those that are on go to the widgets, but not those that can only ask a service', async () => {
+  test('those that are on go to the widgets', async () => {
     await admin.post('livechat/triggers', TRIGGER);
     await admin.post('livechat/triggers', { ...TRIGGER, enabled: false });
-    await admin.post('livechat/triggers', { ...TRIGGER, actions: [EXTERNAL] });
     const { config } = (await server.get('livechat/config')).body as { config: { triggers: unknown } };
     const { conditions, actions, runOnce } = TRIGGER;
     expect(config.triggers).toEqual([{ _id: idOf(), conditions, actions, runOnce }]);

@@ -147,6 +147,7 @@ export const ASKS: Record<string, (target: Target) => Ask> = {
   'POST /api/v1/omnichannel/contacts.delete': body(({ visitorId }) => ({ contactId: visitorId })),
   'POST /api/v1/livechat/transcript': body(({ token, rid }) => ({ token, rid, email: 'n@example.com' })),
   'POST /api/v1/livechat/transcript/:rid': body(() => ({ email: 'n@example.com', subject: 'S' })),
+  'POST /api/v1/livechat/triggers/:_id/external-service/call': body(({ token }) => ({ token })),
   'POST /api/v1/livechat/triggers': body(() => ({
     name: 'T',
     description: '',
