@@ -118,3 +118,18 @@ test('every setting of the server is on the page, under its area', async () => {
     'General',
   ]);
 });
+
+test('a secret is masked until somebody asks to see it, and Enter saves', async () => {
+  const { settings, mock } = await theatre.stage();
+  const row = settings.row('Livechat_secret_token');
+  const input = row.getByLabel('Secret token', { exact: true });
+  expect(await input.getAttribute('type')).toBe('password');
+  await input.fill('hush');
+  await input.press('Enter');
+  await row.getByText('Saved', { exact: true }).waitFor();
+  await row.getByRole('button', { name: 'Show' }).click();
+  expect(await input.getAttribute('type')).toBe('text');
+  expect(await input.inputValue()).toBe('hush');
+  const admin = await logInAgent(mock.url, 'admin');
+  expect((await admin.call('GET', 'settings/Livechat_secret_token')).value).toBe('hush');
+});
