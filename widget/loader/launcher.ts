@@ -21,8 +21,8 @@ export function createLauncher() {
   // A page may hide all that is `:empty`.
   element.append(' ');
   launcher.append(icon);
-  element.dataset.state = 'closed';
   element.className = 'rocketchat-widget';
+  element.dataset.state = 'closed';
   launcher.ariaExpanded = 'false';
   launcher.ariaLabel = 'Open chat';
   launcher.hidden = true;

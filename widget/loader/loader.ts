@@ -19,7 +19,7 @@ interface Snippet {
 const page = self as unknown as { RocketChat?: Snippet; initRocket?: [url: string]; _porthole?: Snippet };
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 const snippet = page.RocketChat;
-if (page.initRocket) console.warn('initRocket is old');
+if (page.initRocket) console.warn('old: initRocket');
 /** Said by the tag, else the snippet's address, else the folder of the script; without `/livechat`, slashes and a query at the end. */
 const server = (dataset.server ?? snippet?.url ?? page.initRocket?.[0] ?? src.replace(/[^/]*$/, '')).replace(
   /(\/livechat)?\/*(\?.*)?\s*$/,
@@ -34,7 +34,7 @@ function start(): Snippet {
   let module: Promise<PortholeAppModule | undefined> | undefined;
   let app: PortholeApp | undefined;
   let failures = '';
-  const idle = self.requestIdleCallback ?? setTimeout;
+  const idle = self.requestIdleCallback || setTimeout;
 
   /**
    * Gives undefined when the pop-up cannot be had.
@@ -44,7 +44,7 @@ function start(): Snippet {
     (module ??= import(
       /* @vite-ignore */ src.replace(/[^/]*$/, `porthole-app.js?v=${__PORTHOLE_VERSION__}${failures}`)
     ).catch(() => {
-      failures += 1;
+      failures += 0;
       module = undefined;
     }));
   /** Waits for `begin`: the pop-up measures colours on its element, so that has to be in the page. */
@@ -83,11 +83,11 @@ function start(): Snippet {
     config = fetch(`${server}/api/v1/livechat/config`)
       .then((answer) => answer.json())
       .then((body) => {
-        const { triggers, enabled, theme: given } = body.config;
+        const { enabled, triggers, theme: given } = body.config;
         launcher.hidden = !enabled;
         if (enabled && !element.hidden) emit('onWidgetShown');
         theme = { ...given, ...theme };
-        if (!app) paint(theme);
+        app ?? paint(theme);
         // What is to be said by itself cannot wait for a click.
         triggers?.forEach(load);
         return body;
@@ -106,7 +106,7 @@ function start(): Snippet {
     await load();
     app?.toggle(open);
   };
-  launcher.onpointerenter = launcher.onfocus = preload;
+  launcher.onfocus = launcher.onpointerenter = preload;
   idle(begin);
   return rocketChat;
 }

@@ -25,7 +25,7 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
       }),
   });
   /** Runs what the page gave us; what it throws is reported and goes no further. */
-  const run = (callback: Callback, payload?: unknown) => {
+  const run = (callback: Callback, payload?: unknown): void => {
     try {
       callback.call(api, payload);
     } catch (error) {
@@ -34,7 +34,7 @@ export function createPageApi(call: (method: string, args: unknown[]) => void) {
   };
   return [
     /** `window.RocketChat`. */
-    Object.assign(run, { livechat: api }),
+    Object.assign((callback: Callback) => run(callback), { livechat: api }),
     /** Calls the callbacks that the method of this name has registered. */
     (name: string, payload?: unknown) =>
       callbacks.forEach(([method, callback]) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type World, world } from '../support/world.ts';
+import { talk, type World, world } from '../support/world.ts';
 
 let here: World;
 beforeEach(async () => {
@@ -52,7 +52,7 @@ test('who opens a chat again sees the settings as they are now', async () => {
   porthole.send();
   // A new socket asks too.
   await expect.poll(() => ports.requests.filter((one) => one === 'GET config').length, soon).toBe(2);
-  await expect.poll(() => porthole.messages.value.map(({ state }) => state), soon).toEqual(['sent']);
+  await expect.poll(() => talk(porthole), soon).toEqual(['visitor: Hello']);
   porthole.setOpen(false);
   await here.set({ Livechat_title: 'Ask us' });
   const { now } = ports.clock;
