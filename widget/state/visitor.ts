@@ -1,9 +1,10 @@
 import type { Random } from '../ports/random.ts';
 import type { Rest } from '../transport/create-rest.ts';
 import type { DecodedVisitor } from '../wire/decode-visitor.ts';
-import type { Outcome } from '../wire/problem.ts';
+import { failure, type Outcome } from '../wire/problem.ts';
 import type { Facts } from './facts.ts';
 import { newToken } from './new-id.ts';
+import { maySend } from './screen-of.ts';
 
 /** Who the visitor is to the server. */
 export interface Visitor {
@@ -14,7 +15,7 @@ export interface Visitor {
 }
 
 export function createVisitor(
-  { visit, change, known, form, username }: Facts,
+  { visit, change, known, form, username, config }: Facts,
   rest: Rest,
   random: Random,
 ): Visitor {
@@ -26,6 +27,9 @@ export function createVisitor(
   return {
     adopt,
     async register() {
+      // Whoever asks for it: a file that was still on its way when the visitor was forgotten, say.
+      if (config.peek() && !maySend(config.peek(), visit.peek()) && !visit.peek().rid)
+        return failure('refused');
       if (!visit.peek().token) change({ token: known.peek().token || newToken(random) });
       const { name, email, department } = form.peek();
       const outcome = await rest.visitor({ token: visit.peek().token, name, email, department });

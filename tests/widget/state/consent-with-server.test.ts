@@ -64,6 +64,13 @@ test('who agreed is not asked again, neither after a reload nor in another tab t
   expect((await here.tab()).porthole.screen.value).toBe('chat');
 });
 
+test('nobody is registered before they agree, whoever asks for it', async () => {
+  const tab = await here.tab();
+  await tab.porthole.register();
+  expect(told(tab)).toEqual([]);
+  expect(tab.porthole.problem.value?.code).toBe('refused');
+});
+
 test('another visitor, by the word of the page, is asked anew', async () => {
   const { porthole } = await here.tab();
   await porthole.agree();

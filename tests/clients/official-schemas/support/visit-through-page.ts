@@ -1,6 +1,7 @@
-import { effect } from '@preact/signals-core';
+import { batch, effect } from '@preact/signals-core';
 import { expect, vi } from 'vitest';
 import { pageApi } from '../../../../widget/app/page-api.ts';
+import { createDeeds } from '../../../../widget/app/sheet/deeds.ts';
 import { createUi } from '../../../../widget/app/ui.ts';
 import { createPorthole } from '../../../../widget/state/create-porthole.ts';
 import { createTransport } from '../../../../widget/transport/create-transport.ts';
@@ -48,6 +49,11 @@ export async function visitThroughPage({ url }: World): Promise<void> {
     page('pageVisited', ['url']);
     page('transferChat', ['Support']);
     await asked('POST visitor/department.transfer');
+    // What the menu has: a copy by e-mail, and the visitor removed.
+    const deeds = createDeeds({ batch, transport, porthole });
+    expect(await deeds.transcript('ann@shop.example')).toMatchObject({ ok: true });
+    expect(await deeds.forget()).toMatchObject({ ok: true });
+    await asked('DELETE visitor/a-guest-of-the-page');
   } finally {
     porthole.dispose();
   }
