@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { listen } from './support/listen.ts';
 import { logInAgent } from './support/rest-agent.ts';
-import { openTheatre, type Stage, type Visitor } from './support/stage.ts';
+import { openTheatre, SECRET, type Stage, type Visitor } from './support/stage.ts';
 
 let theatre: Awaited<ReturnType<typeof openTheatre>>;
 beforeAll(async () => {
@@ -102,6 +104,52 @@ test('one that runs once is remembered from the first click on; others speak on 
   await shop.page.reload();
   await greeting(shop, 'Each time').waitFor();
   expect(await texts(shop)).toEqual(['Each time']);
+});
+
+test('a service of the owner says what the pop-up shall say, knowing what the page told', async () => {
+  const asked: unknown[] = [];
+  const service = await listen(
+    createServer(async (request, response) => {
+      let body = '';
+      for await (const piece of request) body += piece;
+      asked.push([request.headers['x-rocketchat-livechat-token'], JSON.parse(body)]);
+      response
+        .writeHead(200, { 'Content-Type': 'application/json' })
+        .end('{"contents":[{"msg":"Your plan is Pro.","order":1},{"msg":"Welcome back!","order":0}]}');
+    }),
+  );
+  const stage = await withTriggers();
+  const admin = await logInAgent(stage.mock.url, 'admin');
+  await admin.call('POST', 'livechat/triggers', {
+    name: 'Service',
+    description: '',
+    enabled: true,
+    runOnce: false,
+    conditions: [{ name: 'page-url', value: 'plan' }],
+    actions: [
+      {
+        name: 'use-external-service',
+        params: {
+          sender: 'custom',
+          name: 'Bot',
+          serviceUrl: service.url,
+          serviceTimeout: 5000,
+          serviceFallbackMessage: 'Later',
+        },
+      },
+    ],
+  });
+  const shop = await stage.visitor();
+  await shop.page.evaluate(() => {
+    window.RocketChat?.livechat?.setGuestMetadata({ plan: 'pro' });
+    window.RocketChat?.livechat?.setParentUrl('https://shop.example/plan');
+  });
+  await greeting(shop, 'Your plan is Pro.').waitFor();
+  expect(await texts(shop)).toEqual(['Welcome back!', 'Your plan is Pro.']);
+  expect(asked).toEqual([
+    [SECRET, { metadata: [{ key: 'plan', value: 'pro' }], visitorToken: expect.any(String) }],
+  ]);
+  await service.close();
 });
 
 test('opening the chat and registering speak in the chat', async () => {
