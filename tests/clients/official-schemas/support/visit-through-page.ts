@@ -1,12 +1,12 @@
-import { batch, effect } from '@preact/signals-core';
+import { effect } from '@preact/signals-core';
 import { expect, vi } from 'vitest';
 import { pageApi } from '../../../../widget/app/page-api.ts';
-import { createDeeds } from '../../../../widget/app/sheet/deeds.ts';
 import { createUi } from '../../../../widget/app/ui.ts';
 import { createPorthole } from '../../../../widget/state/create-porthole.ts';
 import { createTransport } from '../../../../widget/transport/create-transport.ts';
 import { nodePorts } from '../../../widget/support/node-ports.ts';
 import { say, talk, type World } from '../../../widget/support/world.ts';
+import { finish, greet } from './visit-with-parts.ts';
 
 const soon = { timeout: 8_000, interval: 20 };
 
@@ -31,6 +31,7 @@ export async function visitThroughPage({ url }: World): Promise<void> {
   try {
     page('setBusinessUnit', ['a-unit']);
     await porthole.load();
+    await greet({ porthole, transport });
     page('setAgent', [{ _id: 'annaSeedAccount22', username: 'anna' }]);
     page('registerGuest', [
       {
@@ -49,11 +50,7 @@ export async function visitThroughPage({ url }: World): Promise<void> {
     page('pageVisited', ['url']);
     page('transferChat', ['Support']);
     await asked('POST visitor/department.transfer');
-    // What the menu has: a copy by e-mail, and the visitor removed.
-    const deeds = createDeeds({ batch, transport, porthole });
-    expect(await deeds.transcript('ann@shop.example')).toMatchObject({ ok: true });
-    expect(await deeds.forget()).toMatchObject({ ok: true });
-    await asked('DELETE visitor/a-guest-of-the-page');
+    await finish({ porthole, transport });
   } finally {
     porthole.dispose();
   }
