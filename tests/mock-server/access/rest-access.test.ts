@@ -56,6 +56,9 @@ test('no line refuses everybody by mistake: each is let in somewhere, but for th
     'POST /api/v1/livechat/facebook',
     // Only what waits in the queue.
     'POST /api/v1/livechat/inquiries.take',
+    // Only where the setting allows it, and only what is on hold.
+    'POST /api/v1/livechat/room.onHold',
+    'POST /api/v1/livechat/room.resumeOnHold',
     // Only with an address set.
     // Of a trigger that has a service.
     'POST /api/v1/livechat/triggers/:_id/external-service/call',

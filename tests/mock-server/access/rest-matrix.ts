@@ -98,6 +98,8 @@ POST /api/v1/livechat/page.visited                                          *  *
 POST /api/v1/livechat/room.close                                            *  -  -  -  -  -  -  -
 POST /api/v1/livechat/room.closeByUser                                      -  -  -  -  -  *  *  *
 POST /api/v1/livechat/room.forward                                          -  -  -  -  -  -  *  *
+POST /api/v1/livechat/room.onHold                                           -  -  -  -  -  -  -  -
+POST /api/v1/livechat/room.resumeOnHold                                     -  -  -  -  -  -  -  -
 POST /api/v1/livechat/room.saveInfo                                         -  -  -  -  -  *  *  *
 POST /api/v1/livechat/room.survey                                           *  *  -  -  -  -  -  -
 POST /api/v1/livechat/room.transfer                                         *  -  -  -  -  -  -  -

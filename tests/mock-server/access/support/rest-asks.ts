@@ -123,6 +123,8 @@ export const ASKS: Record<string, (target: Target) => Ask> = {
     roomId: rid,
     departmentId: 'supportSeedDept22',
   })),
+  'POST /api/v1/livechat/room.onHold': body(({ rid }) => ({ roomId: rid })),
+  'POST /api/v1/livechat/room.resumeOnHold': body(({ rid }) => ({ roomId: rid })),
   'POST /api/v1/livechat/room.saveInfo': body(({ rid, visitorId }) => ({
     guestData: { _id: visitorId, name: 'renamed' },
     roomData: { _id: rid, topic: 'changed' },
