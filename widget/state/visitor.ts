@@ -4,7 +4,6 @@ import type { DecodedVisitor } from '../wire/decode-visitor.ts';
 import { failure, type Outcome } from '../wire/problem.ts';
 import type { Facts } from './facts.ts';
 import { newToken } from './new-id.ts';
-import { maySend } from './screen-of.ts';
 
 /** Who the visitor is to the server. */
 export interface Visitor {
@@ -15,7 +14,7 @@ export interface Visitor {
 }
 
 export function createVisitor(
-  { visit, change, known, form, username, config }: Facts,
+  { visit, change, known, form, username, screen }: Facts,
   rest: Rest,
   random: Random,
 ): Visitor {
@@ -28,8 +27,7 @@ export function createVisitor(
     adopt,
     async register() {
       // Whoever asks for it: a file that was still on its way when the visitor was forgotten, say.
-      if (config.peek() && !maySend(config.peek(), visit.peek()) && !visit.peek().rid)
-        return failure('refused');
+      if (screen.peek() === 'consent') return failure('refused');
       if (!visit.peek().token) change({ token: known.peek().token || newToken(random) });
       const { name, email, department } = form.peek();
       const outcome = await rest.visitor({ token: visit.peek().token, name, email, department });
