@@ -88,6 +88,7 @@ const builds = {
       ...module,
       lib: {
         entry: {
+          chat: 'widget/app/chat/chat.ts',
           consent: 'widget/app/consent/consent.tsx',
           end: 'widget/app/end/end.tsx',
           menu: 'widget/app/menu/menu.tsx',

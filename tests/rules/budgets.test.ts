@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const manifest: { 'porthole:budgets': Record<string, number> } = JSON.parse(
+const manifest: Record<'porthole:budgets' | 'porthole:first-open', Record<string, number>> = JSON.parse(
   readFileSync(join(ROOT, 'package.json'), 'utf8'),
 );
 const budgets = manifest['porthole:budgets'];
@@ -50,6 +50,18 @@ test.each(Object.entries(budgets))('%s keeps its budget of %i bytes', (name, mos
   expect(text).toBeDefined();
   expect(weigh(text ?? '')).toBeLessThanOrEqual(most);
 });
+
+test.each(Object.entries(manifest['porthole:first-open']))(
+  'the first open, %s, keeps its budget of %i bytes',
+  (names, most) => {
+    const weights = names.split(' + ').map((name) => {
+      const [, text] = [...files].find(([path]) => budgetName(path) === `dist/porthole-${name}.js`) ?? [];
+      expect(text, name).toBeDefined();
+      return weigh(text ?? '');
+    });
+    expect(weights.reduce((sum, weight) => sum + weight)).toBeLessThanOrEqual(most);
+  },
+);
 
 test('the loader is its own program: no Preact, no signals', () => {
   const marks = ['getDerivedStateFromError', 'preact-signals'];

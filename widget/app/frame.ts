@@ -17,7 +17,6 @@ export function frame(ui: Ui, host: PortholeHost): void {
   if (small.peek()) setOpen(false);
   launcherFollows(ui, host);
   coloursFollow(ui, host);
-  backgroundFollows(ui, host);
   focusFollows(ui, host);
   effect(() => (isOpen.value && small.value ? fullScreen(host) : undefined));
 }
@@ -62,16 +61,6 @@ function coloursFollow({ color, position }: Ui, { element, launcher }: PortholeH
     element.dataset.position = position.value;
     style.left = left ? '20px' : '';
     style.right = left ? '' : '20px';
-  });
-}
-
-/** Behind the messages: any CSS background, as on a real server; what is none leaves ours. */
-function backgroundFollows({ porthole: { config } }: Ui, { element: { style } }: PortholeHost): void {
-  effect(() => {
-    const { style: read } = new Option();
-    read.background = config.value?.theme.background ?? '';
-    style.setProperty('--log', read.background);
-    style.setProperty('--log-dim', read.background && 'currentColor');
   });
 }
 

@@ -10,7 +10,6 @@ import type { Messages } from './messages/messages.ts';
 import type { Words } from './text/en.ts';
 import type { createT, problemText } from './text/words.ts';
 import type { Ui } from './ui.ts';
-import type { Empty } from './views/first-messages.tsx';
 import type { Icon } from './views/icon.tsx';
 import type { Notice } from './views/notice.tsx';
 import type { Slot } from './views/slot.tsx';
@@ -34,7 +33,6 @@ export interface Given {
   en: Words;
   createT: typeof createT;
   problemText: typeof problemText;
-  Empty: typeof Empty;
   Icon: typeof Icon;
   Notice: typeof Notice;
   Slot: typeof Slot;
@@ -61,10 +59,21 @@ export interface ViewProps {
   message?: ChatMessage;
 }
 
+/** In the composer: files to be sent. */
+export interface Files {
+  /** Those on their way. They may also be dropped on the pop-up, or pasted. */
+  Sending: ComponentType;
+  /** Lets the visitor choose some. */
+  choose(): void;
+  add(files: Iterable<File>): void;
+}
+
 /** What each part makes of what it is given. */
 export interface Made {
   messages: Messages;
   'page-api': PortholeApp['call'];
+  /** What there is to read, and where the visitor writes. */
+  chat: View;
   /** Before anything is sent: whether the visitor agrees. */
   consent: View;
   /** The offline form, what follows on it, and the form before a chat. */
@@ -79,8 +88,7 @@ export interface Made {
   end: View;
   /** What the pop-up says by itself; the answer stops it. */
   triggers: () => void;
-  /** In the composer: files to be sent. */
-  files: View;
+  files: Files;
   /** The files of a message. */
   attachments: View;
   /** What the form before a chat asks beyond name, email and department. */

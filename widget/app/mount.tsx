@@ -13,7 +13,6 @@ import { en } from './text/en.ts';
 import { createT, problemText } from './text/words.ts';
 import css from './theme.css?inline';
 import { createUi } from './ui.ts';
-import { Empty } from './views/first-messages.tsx';
 import { Icon } from './views/icon.tsx';
 import { Notice } from './views/notice.tsx';
 import { PopUp } from './views/pop-up.tsx';
@@ -57,7 +56,6 @@ export function mount(host: PortholeHost): PortholeApp {
     en,
     createT,
     problemText,
-    Empty,
     Icon,
     Notice,
     Slot,

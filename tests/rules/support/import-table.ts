@@ -49,7 +49,7 @@ export const IMPORT_TABLE: ImportRow[] = [
     typePackages: ['preact'],
   },
   // The other parts of the pop-up. Of what more than one of them imports, each is built with a copy.
-  ...['consent', 'end', 'form', 'menu', 'sheet', 'triggers', 'files', 'attachments', 'fields'].map(
+  ...['chat', 'consent', 'end', 'form', 'menu', 'sheet', 'triggers', 'files', 'attachments', 'fields'].map(
     (part) => ({
       path: `widget/app/${part}`,
       values: [

@@ -1,6 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/preact';
 import { expect, test, vi } from 'vitest';
-import { en, enChat } from '../../../widget/app/text/en.ts';
+import { en, enMessages } from '../../../widget/app/text/en.ts';
+import { enChat } from '../../../widget/app/text/en-chat.ts';
 import { enEnd } from '../../../widget/app/text/en-end.ts';
 import { ADA, fakeMessage } from './support/fake-porthole.ts';
 import { show } from './support/show.tsx';
@@ -10,7 +11,7 @@ const log = () => screen.getByRole('log');
 
 test('an empty chat invites to write', () => {
   show();
-  expect(screen.getByText(en.emptyTitle)).toBeTruthy();
+  expect(screen.getByText(enChat.emptyTitle)).toBeTruthy();
 });
 
 test('typing goes into the draft and is told; Enter sends', async () => {
@@ -110,7 +111,7 @@ test('system messages are lines', () => {
     ];
   });
   expect(within(log()).getByText('\u2068Ada Lovelace\u2069 joined')).toBeTruthy();
-  expect(within(log()).getByText(enChat.ended)).toBeTruthy();
+  expect(within(log()).getByText(enMessages.ended)).toBeTruthy();
 });
 
 test('says who types', () => {
@@ -131,14 +132,14 @@ test('the queue without a place only says that someone will come', () => {
   show((porthole) => {
     porthole.queue.value = { waiting: true, info: undefined };
   });
-  expect(log().textContent).toContain(enChat.waiting);
+  expect(log().textContent).toContain(enMessages.waiting);
 });
 
 test('older messages come on demand', async () => {
   const { porthole, user } = show((porthole) => {
     porthole.older.value = 'some';
   });
-  await user.click(screen.getByRole('button', { name: enChat.older }));
+  await user.click(screen.getByRole('button', { name: enMessages.older }));
   expect(porthole.calls).toContainEqual(['loadOlder']);
 });
 
@@ -146,7 +147,7 @@ test('a lost connection is told and the composer stays', () => {
   show((porthole) => {
     porthole.connection.value = 'waiting';
   });
-  expect(screen.getByText(en.reconnecting)).toBeTruthy();
+  expect(screen.getByText(enChat.reconnecting)).toBeTruthy();
   expect(composer()).toBeTruthy();
 });
 

@@ -2,12 +2,13 @@ import { screen, within } from '@testing-library/preact';
 import { expect, test } from 'vitest';
 import { made } from '../../../widget/app/load-part.ts';
 import { en } from '../../../widget/app/text/en.ts';
+import { enChat } from '../../../widget/app/text/en-chat.ts';
 import { fakeMessage } from './support/fake-porthole.ts';
 import { show } from './support/show.tsx';
 
 test('before the list is loaded, what the visitor wrote shows on its way; then it is all there', async () => {
   const { porthole, parts } = show(() => {}, ['messages']);
-  expect(screen.getByText(en.emptyTitle)).toBeTruthy();
+  expect(screen.getByText(enChat.emptyTitle)).toBeTruthy();
   porthole.messages.value = [
     fakeMessage({ text: 'hello', state: 'sending' }),
     fakeMessage({ text: '*there*', state: 'sending' }),

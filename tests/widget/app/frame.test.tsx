@@ -1,5 +1,6 @@
 import { render } from 'preact';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { create as createChat } from '../../../widget/app/chat/chat.ts';
 import { create as createForm } from '../../../widget/app/form/form.tsx';
 import { frame } from '../../../widget/app/frame.ts';
 import { made } from '../../../widget/app/load-part.ts';
@@ -10,6 +11,8 @@ import { fakeHost, fakeMedia } from './support/fake-host.ts';
 import { type FakePorthole, fakePorthole } from './support/fake-porthole.ts';
 import { given } from './support/show.tsx';
 
+let leave = (): void => {};
+afterEach(() => leave());
 beforeEach(() => {
   document.body.replaceChildren();
   fakeMedia();
@@ -21,12 +24,14 @@ function framed(arrange: (porthole: FakePorthole) => void = () => {}) {
   arrange(porthole);
   const ui = createUi(porthole);
   const form = createForm(given(ui));
-  made.value = { form };
+  const chat = createChat(given(ui));
+  made.value = { chat, form };
   const host = fakeHost();
   const place = document.createElement('div');
   host.root.prepend(place);
   frame(ui, host);
   render(<PopUp ui={ui} />, place);
+  leave = () => render(null, place);
   return { porthole, ui, form, ...host };
 }
 
@@ -93,11 +98,11 @@ test('the focus goes along when the screen changes under it', async () => {
 
 test('the focus goes on into a part that comes after its screen', async () => {
   const { porthole, root, form } = framed();
-  made.value = { form: null };
+  made.value = { ...made.peek(), form: null };
   porthole.screen.value = 'offline';
   porthole.isOpen.value = true;
   await vi.waitFor(() => expect(root.activeElement?.textContent).toBe(en.tryAgain));
-  made.value = { form };
+  made.value = { ...made.peek(), form };
   await vi.waitFor(() => expect(root.activeElement?.id).toBe('name'));
 });
 

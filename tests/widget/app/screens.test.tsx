@@ -96,7 +96,7 @@ test('after an offline message shows the text of the server and offers another',
     if (config) config.messages.offlineSuccessMessage = 'We will call you';
   });
   expect(screen.getByText('We will call you')).toBeTruthy();
-  await user.click(screen.getByRole('button', { name: 'Send another message' }));
+  await user.click(screen.getByRole('button', { name: 'Send another' }));
   expect(porthole.calls).toContainEqual(['newOfflineMessage']);
 });
 

@@ -1,10 +1,9 @@
-import type { Given, Made, ViewProps } from '../given.ts';
+import type { Given, Made } from '../given.ts';
 import { enFiles } from '../text/en-files.ts';
 import { createUploads, type Upload } from './create-uploads.ts';
 import css from './files.css?inline';
 import { sendFile } from './send-file.ts';
 
-const CLIP = 'm20 11-8.5 8.5a5 5 0 0 1-7-7L13 4a3.5 3.5 0 0 1 5 5l-8.5 8.5a2 2 0 0 1-3-3L14 7';
 const CROSS = 'm6 6 12 12M18 6 6 18';
 const AGAIN = 'M20 12a8 8 0 1 1-2.5-5.8L20 8.5M20 4v4.5h-4.5';
 const PAGE = 'M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zm0 0v4h4';
@@ -13,7 +12,7 @@ const PAGE = 'M14 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V7zm0 0v4h4
 const filesOf = (data: DataTransfer | null): File[] => [...(data?.files ?? [])];
 const hasFiles = (data: DataTransfer | null): boolean => !!data?.types.includes('Files');
 
-/** In the composer: the files that are on their way, and a button for more. They may also be dropped on the pop-up, or pasted. */
+/** In the composer: the files that are on their way. The button for more is there already; they may also be dropped on the pop-up, or pasted. */
 export function create({
   h,
   Component,
@@ -71,7 +70,7 @@ export function create({
     }
   }
 
-  const Sending = live(() => {
+  const List = live(() => {
     const all = uploads.all.value;
     return (
       all.length > 0 && (
@@ -122,7 +121,7 @@ export function create({
 
   const Over = live(() => over.value && <p class="over">{t('drop')}</p>);
 
-  return class Files extends Component<ViewProps> {
+  class Sending extends Component {
     /** Only while the composer is there may something be sent. */
     listeners: Record<string, (event: never) => void> = {
       dragover(event: DragEvent) {
@@ -162,13 +161,11 @@ export function create({
     override render() {
       return (
         <>
-          <Sending />
-          <button type="button" class="round clip" aria-label={t('attach')} onClick={choose}>
-            <Icon path={CLIP} />
-          </button>
+          <List />
           <Over />
         </>
       );
     }
-  };
+  }
+  return { Sending, choose, add: uploads.add };
 }

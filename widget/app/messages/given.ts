@@ -1,7 +1,7 @@
-import type { ChatWords, Words } from '../text/en.ts';
+import type { MessageWords, Words } from '../text/en.ts';
 import type { T } from '../text/words.ts';
 
 export type { Given } from '../given.ts';
 
 /** The words of both. */
-export type ChatT = T<Words & ChatWords>;
+export type ChatT = T<Words & MessageWords>;

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { AgentView, ChatMessage, Porthole } from '../../state/porthole.ts';
 import type { Ui } from '../ui.ts';
 import type { AvatarProps } from './avatar.tsx';
@@ -9,6 +9,12 @@ import { type Block, messageBlocks } from './message-blocks.ts';
 import type { createQueueLine } from './queue-line.tsx';
 import type { createScroller } from './scroller.tsx';
 
+export interface MessageListProps {
+  ui: Ui;
+  /** What stands in a list without messages. */
+  empty: ComponentChildren;
+}
+
 interface BlockProps {
   block: Block;
   porthole: Porthole;
@@ -17,14 +23,14 @@ interface BlockProps {
 
 /** What was said, by day and author, and what goes on right now. */
 export function createMessageList(
-  { h, live, Empty }: Given,
+  { h, live }: Given,
   t: ChatT,
   Avatar: ComponentType<AvatarProps>,
   Message: ReturnType<typeof createMessage>,
   Scroller: ReturnType<typeof createScroller>,
   QueueLine: ReturnType<typeof createQueueLine>,
-): ComponentType<{ ui: Ui }> {
-  const MessageList = live(({ ui: { porthole } }: { ui: Ui }) => {
+): ComponentType<MessageListProps> {
+  const MessageList = live(({ ui: { porthole }, empty }: MessageListProps) => {
     const { typing, loadOlder } = porthole;
     const messages = porthole.messages.value;
     const older = porthole.older.value;
@@ -42,7 +48,7 @@ export function createMessageList(
             </button>
           </li>
         )}
-        {!messages.length && <Empty />}
+        {!messages.length && empty}
         {messageBlocks(messages, Date.now()).map((block) => (
           <BlockView key={block.key} block={block} porthole={porthole} agent={porthole.agent.value} />
         ))}

@@ -1,6 +1,5 @@
 /** Words of the part `files`. */
 export const enFiles = {
-  attach: 'Attach files',
   drop: 'Drop files here to send them',
   uploading: '{name}, {percent} % sent',
   cancelFile: 'Do not send {name}',

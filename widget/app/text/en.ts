@@ -15,14 +15,7 @@ export const en = {
   offlineTitle: 'Leave a message',
   offlineClosed: 'Nobody is here right now',
   sending: 'Sending…',
-  emptyTitle: 'How can we help?',
-  emptyText: 'Write to us, and a person will answer.',
-  write: 'Write a message',
-  send: 'Send',
-  remaining: '{count} characters left',
-  tooMany: '{count} characters too many',
   messages: 'Messages',
-  reconnecting: 'No connection. Trying again…',
   end: 'End chat',
 
   unreachable: 'No connection. Please try again.',
@@ -33,13 +26,13 @@ export const en = {
   'too-long': 'The message is too long.',
   'invalid-email': 'Please check the email address',
   'omnichannel-disabled': 'The chat is closed at the moment',
-  refused: 'The server did not accept this.',
-  'bad-answer': 'The server did not answer as it should.',
+  refused: 'The server refused this.',
+  'bad-answer': 'The server gave no proper answer.',
 };
 export type Words = typeof en;
 
 /** Those that only a chat has use for; `SystemText` are keys too. Loaded with it. */
-export const enChat = {
+export const enMessages = {
   you: 'You',
   online: 'Online',
   away: 'Away',
@@ -65,4 +58,4 @@ export const enChat = {
   ended: 'Chat ended',
   removed: 'Message removed',
 };
-export type ChatWords = typeof enChat;
+export type MessageWords = typeof enMessages;

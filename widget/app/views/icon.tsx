@@ -1,6 +1,5 @@
 /** Paths of icons, in a square of 24. */
 export const DOWN = 'm6 9 6 6 6-6';
-export const SEND = 'M12 20V5m-7 7 7-7 7 7';
 export const ALERT = 'M12 7v6m0 4v.01';
 
 /** Drawn with lines of the text's colour; says nothing to a screen reader. */

@@ -5,7 +5,6 @@ import { live } from '../live.ts';
 import { made, setMade } from '../load-part.ts';
 import { problemText, t } from '../text/words.ts';
 import type { Ui } from '../ui.ts';
-import { Chat } from './chat.tsx';
 import { Header } from './header.tsx';
 import { ALERT } from './icon.tsx';
 import { Notice } from './notice.tsx';
@@ -89,7 +88,7 @@ const Body = live(({ ui }: { ui: Ui }) => {
       return <Slot name="form" ui={ui} meanwhile={<Waiting name="form" />} />;
     case 'chat':
     case 'ended':
-      return <Chat ui={ui} />;
+      return <Slot name="chat" ui={ui} meanwhile={<Waiting name="chat" />} />;
     default:
       return unreachable(shown);
   }

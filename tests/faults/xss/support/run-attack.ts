@@ -139,14 +139,14 @@ async function attackAnswers(
   await nudge(page);
   await shows(page, 'h2', titleOf('harmless', 'offline'));
   await pop.leaveMessage({ name: 'Zoe', email: 'zoe@example.com', message: 'Hello' });
-  await pop.dialog.getByRole('button', { name: 'Send another message' }).waitFor();
+  await pop.dialog.getByRole('button', { name: 'Send another' }).waitFor();
   for (const payload of payloads) {
     server.payload = payload;
     await nudge(page);
     await shows(page, 'h2', titleOf(payload, 'offline'));
     await look(2);
   }
-  await pop.dialog.getByRole('button', { name: 'Send another message' }).click();
+  await pop.dialog.getByRole('button', { name: 'Send another' }).click();
 }
 
 async function attackChat(

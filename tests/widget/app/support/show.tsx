@@ -3,6 +3,7 @@ import { cleanup, render } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import { Component, Fragment, h } from 'preact';
 import { afterEach } from 'vitest';
+import { create as createChat } from '../../../../widget/app/chat/chat.ts';
 import { create as createConsent } from '../../../../widget/app/consent/consent.tsx';
 import { create as createEnd } from '../../../../widget/app/end/end.tsx';
 import { create as createForm } from '../../../../widget/app/form/form.tsx';
@@ -13,7 +14,6 @@ import { create as createMessages } from '../../../../widget/app/messages/messag
 import { en } from '../../../../widget/app/text/en.ts';
 import { createT, problemText } from '../../../../widget/app/text/words.ts';
 import { createUi, type Ui } from '../../../../widget/app/ui.ts';
-import { Empty } from '../../../../widget/app/views/first-messages.tsx';
 import { Icon } from '../../../../widget/app/views/icon.tsx';
 import { Notice } from '../../../../widget/app/views/notice.tsx';
 import { PopUp } from '../../../../widget/app/views/pop-up.tsx';
@@ -23,9 +23,14 @@ import { type FakePorthole, fakePorthole } from './fake-porthole.ts';
 
 /** What parts get of a pop-up that shows; what only some of them need, these say in `more`. */
 export function given(ui: Ui, more: Partial<Given> = {}): Given {
-  const views = { Empty, Icon, Notice, Slot, Written };
-  const shared = { h, Fragment, Component, live, signal, computed, effect, batch, en, createT, problemText };
-  return { ...shared, ...views, style() {}, ui, ...more } as Given;
+  const views = { Icon, Notice, Slot, Written };
+  const host = { element: document.createElement('div') };
+  const shared = {
+    ...{ h, Fragment, Component, live, signal, computed, effect, batch, en, createT, problemText },
+    made,
+    want: () => new Promise(() => {}),
+  };
+  return { ...shared, ...views, style() {}, ui, host, porthole: ui.porthole, ...more } as Given;
 }
 
 afterEach(() => {
@@ -51,6 +56,7 @@ export function show(
   const ui = createUi(porthole);
   const all = given(ui);
   const parts: typeof made.value = {
+    chat: createChat(all),
     messages: createMessages(all),
     consent: createConsent(all),
     form: createForm(all),
