@@ -9,6 +9,9 @@ import { createDeliver } from './deliver.ts';
 import { createOutbox } from './outbox.ts';
 import { createRoom } from './room.ts';
 
+/** Between two looks at where the page is. */
+const LOOK_EVERY_MS = 1_000;
+
 export const createLive: CreateLive = (deps) => {
   const { facts, transport, ports, lockName, effect, untracked } = deps;
   const { page, clock, lock } = ports;
@@ -54,14 +57,22 @@ export const createLive: CreateLive = (deps) => {
       if (ended && token && config.value?.settings.clearLocalStorageWhenChatEnded)
         change({ token: '', registered: false, agreed: false });
     }),
-    // Tells the agent which page the visitor is on.
+    // Tells the agent which page the visitor is on. Nobody says when a single-page site changes its own.
     effect(() => {
       const { token } = visit.value;
-      const { href, title } = page.where();
-      if (!live.value || !config.value || visited === roomId.value + href) return;
-      visited = roomId.value + href;
-      const pageInfo = { change: config.value.settings.historyMonitorType, title, location: { href } };
-      void rest.pageVisited({ token, rid: roomId.value, pageInfo });
+      const rid = live.value ? roomId.value : '';
+      const change = config.value?.settings.historyMonitorType;
+      let cancel = () => {};
+      const look = () => {
+        cancel = clock.after(LOOK_EVERY_MS, look);
+        const { href, title } = page.where();
+        const here = rid + (change === 'title' ? title : href);
+        if (visited === here) return;
+        visited = here;
+        void rest.pageVisited({ token, rid, pageInfo: { change: change ?? '', title, location: { href } } });
+      };
+      if (rid && change) look();
+      return () => cancel();
     }),
   ];
 

@@ -11,6 +11,8 @@ export interface NodePorts extends Ports {
   /** What happens to the page. */
   happen(event: PageEvent): void;
   visible: boolean;
+  /** Where the page is. */
+  place: { href: string; title: string; host: string };
   /** Paths asked, e.g. `POST message`. */
   readonly requests: string[];
   /** The network between: asks the server and gives its answer, or another, or none. Paths are as in `requests`. */
@@ -32,6 +34,7 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
   const listeners = new Set<(event: PageEvent) => void>();
   const ports: NodePorts = {
     visible: true,
+    place: { href: 'https://shop.example/cart', title: 'Cart', host: 'shop.example' },
     requests: [],
     between: (_path, ask) => ask(),
     reports: [],
@@ -67,7 +70,7 @@ export function nodePorts(disk: Disk = memoryDisk()): NodePorts {
     storage: disk.open(),
     page: {
       isVisible: () => ports.visible,
-      where: () => ({ href: 'https://shop.example/cart', title: 'Cart', host: 'shop.example' }),
+      where: () => ports.place,
       listen(happened) {
         listeners.add(happened);
         return () => void listeners.delete(happened);
