@@ -139,11 +139,13 @@ test('a script in the head waits for the body', async () => {
 
 test('after a reload with an open chat the badge tells what has come', async () => {
   const { visitor, mock } = await theatre.stage({ agentsOnline: true });
-  const { page, open, register, say, dialog, launcher, message } = await visitor();
+  const { page, open, register, say, dialog, launcher, message, unsent } = await visitor();
   await open();
   await register({ name: 'Zoë', email: 'zoe@example.com' });
   await say('Hello');
   await message('Hello').waitFor();
+  // It shows before the server has it, and a room.
+  await expect.poll(unsent).toBe(0);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   // Auto selection gave the room to one of them.
