@@ -2,7 +2,7 @@
  * `npm run fault:load`: visitors who come, chat and leave, all at once, and beside them clients that never come to the end of a request. The server
  * has a process and a database of its own.
  *
- *     --minutes N   in all (10)     --visitors N  at a time (1,000)     --slow N  slow clients, in the second half (100)
+ *     --minutes N   in all (10)     --visitors N  at a time (1,000)     --slow N  slow clients, by turns (100)
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
