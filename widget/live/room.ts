@@ -101,11 +101,13 @@ export function createRoom(deps: LiveDeps, rest: ChatRest): Room {
       }),
       link.subscribe(INFO, live, options, ([event]) => {
         const told = decodeLivechatRoomEvent(event);
-        // An answer that is on its way was given before this.
+        // What changes nothing here is no reason to doubt an answer that is on its way, which may tell who serves.
+        if (!told || (told.type === 'agentStatus' && !agent.value)) return;
+        // Else it was given before this.
         change({});
-        if (told?.type === 'agentData') setAgent(told.data);
-        else if (told?.type === 'queueData') queueInfo.value = told.data;
-        else if (told && agent.value) agent.value = { ...agent.value, status: told.status };
+        if (told.type === 'agentData') setAgent(told.data);
+        else if (told.type === 'queueData') queueInfo.value = told.data;
+        else if (agent.value) agent.value = { ...agent.value, status: told.status };
       }),
       link.subscribe(MESSAGES, live, options, ([message]) => {
         const decoded = decodeMessage(message);
