@@ -1,5 +1,6 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { isRecord } from '../../kit/decode/fields.ts';
+import { parseJson } from '../../kit/decode/parse-json.ts';
 import { type CrmBehaviour, decodeCrmBehaviour } from '../model/behaviour-words.ts';
 import { type CrmEntry, decodeCrmEntry } from '../model/crm-entry.ts';
 
@@ -40,12 +41,12 @@ export function createCrmFeed(onRequest: () => void): CrmFeed {
     state.value = 'lost';
   };
   events.addEventListener('request', ({ data }) => {
-    const entry = decodeCrmEntry(parse(data));
+    const entry = decodeCrmEntry(parseJson(data));
     if (entry) put(entry);
     onRequest();
   });
   events.addEventListener('behaviour', ({ data }) => {
-    behaviour.value = decodeCrmBehaviour(parse(data)) ?? behaviour.value;
+    behaviour.value = decodeCrmBehaviour(parseJson(data)) ?? behaviour.value;
   });
   events.addEventListener('cleared', () => {
     entries.value = [];
@@ -72,14 +73,6 @@ async function ask(method: string, path: string, body?: object): Promise<unknown
   try {
     const response = await fetch(path, { method, ...(body ? { body: JSON.stringify(body) } : {}) });
     return response.ok ? await response.json() : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
   } catch {
     return undefined;
   }

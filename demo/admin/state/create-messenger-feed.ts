@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { isRecord, type Json, numberOf, recordsOf, textOf } from '../../kit/decode/fields.ts';
+import { parseJson } from '../../kit/decode/parse-json.ts';
 
 /** A line of the chat on the stand-in for Messenger. */
 export interface MessengerLine {
@@ -29,7 +30,7 @@ export function createMessengerFeed(): MessengerFeed {
   const lines = signal<MessengerLine[]>([]);
   const events = new EventSource('/messenger/events');
   events.addEventListener('state', ({ data }) => {
-    const state = parse(data);
+    const state = parseJson(data);
     if (!isRecord(state)) return;
     person.value = textOf(state, 'person');
     lines.value = recordsOf(state, 'messages').flatMap((one) => decodeLine(one) ?? []);
@@ -68,14 +69,6 @@ async function ask(path: string, body: object): Promise<Json | undefined> {
     });
     const answer: unknown = response.ok ? await response.json() : undefined;
     return isRecord(answer) ? answer : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
   } catch {
     return undefined;
   }
