@@ -1,4 +1,5 @@
 import { isRecord, recordOf, textOf } from './decode/fields.ts';
+import { parseJson } from './decode/parse-json.ts';
 import type { Outcome, Rest } from './rest.ts';
 
 /**
@@ -9,7 +10,7 @@ export async function callMethod(rest: Rest, method: string, params: unknown[]):
   const frame = JSON.stringify({ msg: 'method', id: '1', method, params });
   const outcome = await rest.post(`method.call/${method}`, { message: frame });
   if (!outcome.ok) return outcome;
-  const answer = parse(textOf(outcome.value, 'message') ?? '');
+  const answer = parseJson(textOf(outcome.value, 'message') ?? '');
   if (!isRecord(answer)) return { ok: false, problem: { why: 'bad-answer' } };
   const error = recordOf(answer, 'error');
   if (!error) return { ok: true, value: answer.result };
@@ -18,12 +19,4 @@ export async function callMethod(rest: Rest, method: string, params: unknown[]):
     ok: false,
     problem: { why: 'refused', status: 400, error: textOf(error, 'message') ?? 'The server refused', code },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -10,12 +10,14 @@
  * GET  /messenger/events      server-sent events: `state`
  * ```
  */
+
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createEventStream } from '../crm/event-stream.ts';
 import { readBody } from '../crm/read-body.ts';
 import { tokensMatch } from '../crm/tokens-match.ts';
 import { isRecord, type Json, textOf } from '../kit/decode/fields.ts';
+import { parseJson } from '../kit/decode/parse-json.ts';
 import type { PageMessage } from './page-message.ts';
 
 /** What the server's settings have to say for the two to work together. */
@@ -171,10 +173,6 @@ function refusalIn(answer: string): string {
 }
 
 function parse(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return isRecord(value) ? value : undefined;
 }

@@ -6,9 +6,11 @@
  * GET    /rd-station/leads         { leads }, newest first          DELETE empties the list
  * ```
  */
+
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../crm/read-body.ts';
 import { tokensMatch } from '../crm/tokens-match.ts';
+import { parseJson } from '../kit/decode/parse-json.ts';
 import { decodeConversion, type Lead } from './lead.ts';
 
 /** Longest conversion, in bytes. */
@@ -33,7 +35,7 @@ export function createRdStation({ token, keep = 200 }: RdStationOptions): RdStat
   async function takeConversion(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const read = await readBody(request, MAX_BODY_BYTES);
     if (!read.ok) return read.why === 'gone' ? undefined : answer(response, 413, { error: 'too large' });
-    const conversion = decodeConversion(parse(read.text));
+    const conversion = decodeConversion(parseJson(read.text));
     if (!conversion.ok) return answer(response, 400, { error: conversion.why });
     if (!tokensMatch(conversion.token, token)) {
       return answer(response, 401, { error: 'token_rdstation is not the token of this account' });
@@ -80,12 +82,4 @@ export function createRdStation({ token, keep = 200 }: RdStationOptions): RdStat
 function answer(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(body));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

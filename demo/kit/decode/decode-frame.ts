@@ -1,5 +1,6 @@
 import type { DdpError } from '../../../widget/wire/ddp-frames.ts';
 import { isRecord, type Json, recordOf, textOf, textsOf } from './fields.ts';
+import { parseJson } from './parse-json.ts';
 
 /** The frames of a DDP server that a client has to act on. */
 export type Frame =
@@ -15,7 +16,7 @@ export type FrameError = Pick<DdpError, 'error' | 'message'>;
 
 /** Reads one text frame. `ignored`: of no use to a client (`added`, `updated`, `server_id` …). Undefined: not DDP. */
 export function decodeFrame(text: string): Frame | undefined {
-  const json = parse(text);
+  const json = parseJson(text);
   if (!isRecord(json)) return undefined;
   switch (json.msg) {
     case 'connected':
@@ -57,12 +58,4 @@ function errorOf(json: Json): FrameError | undefined {
     error: typeof code === 'string' || typeof code === 'number' ? code : 'unknown',
     message: textOf(error, 'message') ?? 'The server gave no reason',
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -123,7 +123,7 @@ export const IMPORT_TABLE: ImportRow[] = [
   { path: 'demo/admin', values: ['demo/kit'], types: ['widget/wire'], packages: PREACT },
   { path: 'demo/window', values: ['demo/kit', 'demo/what-to-do.ts'], types: [], packages: PREACT },
   { path: 'demo/crm', values: ['demo/kit'], types: ['widget/wire'], packages: ['node:*'] },
-  { path: 'demo/rd-station', values: ['demo/crm'], types: [], packages: ['node:*'] },
+  { path: 'demo/rd-station', values: ['demo/crm', 'demo/kit'], types: [], packages: ['node:*'] },
   { path: 'demo/messenger', values: ['demo/crm', 'demo/kit'], types: [], packages: ['node:*'] },
   { path: 'demo/frame', values: ['demo/kit'], types: [], packages: ['node:*'] },
   {
